@@ -5,25 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crosspost.batch.entry import BadLine, Item
+from crosspost.batch.sources.exports import table_of_texts
 from crosspost.batch.sources.exports.contents import Contents, Exported, ExportOptions
-from crosspost.batch.sources.exports.files import Files, below, content, folder_of_file
+from crosspost.batch.sources.exports.files import Files, below, folder_of_file
 from crosspost.batch.sources.exports.markdown_text import front_matter, to_html
 from crosspost.batch.sources.exports.newsletter import is_published, why_private
-from crosspost.batch.sources.exports.rows import rows
+from crosspost.batch.sources.exports.table_of_texts import rows_with_texts
 from crosspost.batch.sources.exports.values import in_utc, when
-from crosspost.errors import CrosspostError
 
 TABLE = "emails.csv"
-_LARGEST = 10 * 1024 * 1024
 # Its editor writes HTML into the Markdown, and says so in the first line.
 _EDITOR = "<!-- buttondown-editor-mode:"
 
 
 def tables(names: list[str]) -> list[str]:
     """Return the tables of Buttondown's archives among the names of files."""
-    folders = {folder_of_file(name) for name in names if name.endswith(".md")}
-    found = [name for name in names if name.rpartition("/")[2] == TABLE]
-    return [name for name in found if f"{folder_of_file(name)}emails/" in folders]
+    return table_of_texts.tables(names, TABLE, "emails/", ".md")
 
 
 def read(files: Files, table: str, name: str, options: ExportOptions) -> Iterator[Item]:
@@ -37,29 +34,26 @@ def read(files: Files, table: str, name: str, options: ExportOptions) -> Iterato
     folder = f"{around}emails/"
     texts = {one[len(folder) :]: one for one in below(files.names(), folder)}
     contents = Contents(options, name)
-    with files.opened(table) as stream:
-        for row in rows(stream):
-            if isinstance(row, BadLine):
-                yield row
-                continue
-            line, cells = row
-            slug = cells.get("slug", "").strip()
-            text = texts.pop(f"{slug}.md", "")
-            if not text:
-                subject = cells.get("subject", "")[:60]
-                yield BadLine(line, f"{subject!r}: its text {slug[:60]}.md is not in the export")
-                contents.leave_out("post", "", "see the invalid lines")
-                continue
-            try:
-                written = content(files, text, _LARGEST).decode("utf-8", "replace")
-            except CrosspostError as error:
-                yield BadLine(line, str(error))
-                continue
-            yield from contents.take(issue(cells, written, line))
+    for row in rows_with_texts(files, table, lambda cells: texts.pop(f"{_slug(cells)}.md", "")):
+        if isinstance(row, BadLine):
+            yield row
+            continue
+        line, cells, written = row
+        if written is None:
+            subject = cells.get("subject", "")[:60]
+            slug = _slug(cells)[:60]
+            yield BadLine(line, f"{subject!r}: its text {slug}.md is not in the export")
+            contents.leave_out("post", "", "see the invalid lines")
+            continue
+        yield from contents.take(issue(cells, written, line))
     contents.leave_out("file", "", "a text that emails.csv does not name", len(texts))
     others = [one for one in below(files.names(), around) if not one.startswith(folder)]
     contents.leave_out("file", "", "not a text for readers", len(others) - 1)
     yield from contents.end()
+
+
+def _slug(cells: dict[str, str]) -> str:
+    return cells.get("slug", "").strip()
 
 
 def issue(cells: dict[str, str], written: str, line: int | None) -> Exported:

@@ -6,8 +6,9 @@ import html
 from collections.abc import Iterator, Mapping
 
 from crosspost.batch.entry import BadLine, Item
+from crosspost.batch.sources.exports import table_of_texts
 from crosspost.batch.sources.exports.contents import Contents, Exported, ExportOptions
-from crosspost.batch.sources.exports.files import Files, below, content, folder_of_file
+from crosspost.batch.sources.exports.files import Files, below, folder_of_file
 from crosspost.batch.sources.exports.html_tree import (
     body_of,
     inner_html,
@@ -15,13 +16,11 @@ from crosspost.batch.sources.exports.html_tree import (
     tree_of,
     with_class,
 )
-from crosspost.batch.sources.exports.rows import rows
+from crosspost.batch.sources.exports.table_of_texts import rows_with_texts
 from crosspost.batch.sources.exports.values import when
-from crosspost.errors import CrosspostError
 from crosspost.urls import is_web
 
 TABLE = "posts.csv"
-_LARGEST = 10 * 1024 * 1024
 _TRUE = frozenset({"true", "1", "yes"})
 _PUBLIC = ("", "everyone")
 _AUDIENCES = {
@@ -41,10 +40,7 @@ _ACTIONS = ("/subscribe", "action=share", "/comments", "%%", "/referrals", "/lea
 
 def tables(names: list[str]) -> list[str]:
     """Return the tables of Substack's exports among the names of files."""
-    files = set(names)
-    folders = {folder_of_file(name) for name in files if name.endswith(".html")}
-    found = [name for name in names if name.rpartition("/")[2] == TABLE]
-    return [name for name in found if f"{folder_of_file(name)}posts/" in folders]
+    return table_of_texts.tables(names, TABLE, "posts/", ".html")
 
 
 def read(files: Files, table: str, name: str, options: ExportOptions) -> Iterator[Item]:
@@ -56,34 +52,34 @@ def read(files: Files, table: str, name: str, options: ExportOptions) -> Iterato
     """
     folder = f"{folder_of_file(table)}posts/"
     texts = {one[len(folder) :]: one for one in below(files.names(), folder)}
+
+    def find(cells: Mapping[str, str]) -> str:
+        number = _number(cells)
+        named = f"{number}.html"
+        # Else without the number.
+        return texts.pop(named if named in texts else f"{number.partition('.')[2]}.html", "")
+
     contents = Contents(options, name)
-    with files.opened(table) as stream:
-        for row in rows(stream):
-            if isinstance(row, BadLine):
-                yield row
-                continue
-            line, cells = row
-            number = cells.get("post_id", "").strip()
-            name_of_text = f"{number}.html"
-            if name_of_text not in texts:  # without the number
-                name_of_text = f"{number.partition('.')[2]}.html"
-            text = texts.pop(name_of_text, "")
-            if not text:
-                title = _plain(cells.get("title", ""))[:60]
-                yield BadLine(line, f"{title!r}: its text {number[:60]}.html is not in the export")
-                contents.leave_out(_kind(cells), _status(cells), "see the invalid lines")
-                continue
-            try:
-                source = content(files, text, _LARGEST).decode("utf-8", "replace")
-            except CrosspostError as error:
-                yield BadLine(line, str(error))
-                continue
-            yield from contents.take(_post(cells, source, line))
+    for row in rows_with_texts(files, table, find):
+        if isinstance(row, BadLine):
+            yield row
+            continue
+        line, cells, source = row
+        if source is None:
+            title, number = _plain(cells.get("title", ""))[:60], _number(cells)[:60]
+            yield BadLine(line, f"{title!r}: its text {number}.html is not in the export")
+            contents.leave_out(_kind(cells), _status(cells), "see the invalid lines")
+            continue
+        yield from contents.take(_post(cells, source, line))
     rest = [one for one in texts if one.endswith(".html")]
     contents.leave_out("file", "", "a text that posts.csv does not name", len(rest))
     others = len(texts) - len(rest)
     contents.leave_out("file", "", "numbers of readers, personal data", others)
     yield from contents.end()
+
+
+def _number(cells: Mapping[str, str]) -> str:
+    return cells.get("post_id", "").strip()
 
 
 def _plain(text: str) -> str:
