@@ -26,7 +26,8 @@ _BOUND = lazy_compile(
     r"[\"'][ \t]*+(?:(~>|<=?|>=?|!=|=)[ \t]*+)?+(\d++(?:\.\d++)*+)[^\"'\n]*+[\"']"
 )
 # Jekyll loads the gems of this group as plugins.
-_PLUGIN_GROUP = lazy_compile(r"^group[ (]+:jekyll_plugins\b([^\0]{0,5000}?)^end\b", re.M)
+_PLUGIN_GROUP = lazy_compile(r"^group[ (]+:jekyll_plugins\b", re.M)
+_END = lazy_compile(r"^end\b", re.M)
 
 
 def is_jekyll_3(root: Path) -> bool:
@@ -72,5 +73,10 @@ def has_gem(root: Path, config: Mapping[str, Any], name: str) -> bool:
         named = config.get(key)
         if isinstance(named, list) and name in named:
             return True
-    group = _PLUGIN_GROUP.search(_text(root / "Gemfile"))
-    return group is not None and any(f"{quote}{name}{quote}" in group[1] for quote in "\"'")
+    text = _text(root / "Gemfile")
+    group = _PLUGIN_GROUP.search(text)
+    end = _END.search(text, group.end()) if group else None
+    if group is None or end is None:
+        return False
+    gems = text[group.end() : end.start()]
+    return any(f"{quote}{name}{quote}" in gems for quote in "\"'")
