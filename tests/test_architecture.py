@@ -272,6 +272,7 @@ TESTED_IN = {
     "check/": "cli/test_check.py",  # the command, against servers
     "cli/batch_screen.py": "cli/test_batch.py",  # what the command prints
     "cli/live_view.py": "cli/test_check_screen.py",  # what a terminal shows meanwhile
+    "cli/progress_screen.py": "cli/test_check_screen.py",  # with a terminal and without
     "cli/exits.py": "cli/test_start.py",  # exit codes of the command
     "cli/options.py": "cli/test_post.py",  # the command with its options
     "cli/stopping.py": "cli/test_check.py",  # interrupted and gone on with

@@ -41,5 +41,5 @@ def test_without_a_terminal_or_if_quiet_there_is_none(monkeypatch: pytest.Monkey
 
 
 def test_long_checks_say_a_line_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("crosspost.cli.check_screen._EVERY", -1)
+    monkeypatch.setattr("crosspost.cli.progress_screen._EVERY", -1)
     assert "2 of 9 originals · 1 alive · 1 gone\n" in run(monkeypatch, io.StringIO())

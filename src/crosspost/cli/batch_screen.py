@@ -7,7 +7,6 @@ import time
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path, PurePath
-from types import TracebackType
 
 from rich.table import Table
 from rich.text import Text
@@ -20,11 +19,9 @@ from crosspost.batch.progress import Progress as Counts
 from crosspost.batch.progress import Settled
 from crosspost.batch.session import Audience, Summary
 from crosspost.cli.console import Screen, printable
-from crosspost.cli.live_view import LiveView
+from crosspost.cli.progress_screen import ProgressScreen
 from crosspost.cli.report import shortest, show_diff, show_lost
 
-# Seconds between two lines of progress without a terminal.
-_EVERY = 15.0
 # Causes in the table at the end; the report has all.
 _MOST_CAUSES = 12
 # Rows of what an export has.
@@ -37,7 +34,7 @@ _ENDINGS = {
 }
 
 
-class BatchScreen:
+class BatchScreen(ProgressScreen):
     """Shows a batch on the two streams of a command.
 
     Args:
@@ -47,32 +44,15 @@ class BatchScreen:
     """
 
     def __init__(self, screen: Screen, root: Path, *, dry_run: bool = False) -> None:
-        self._screen = screen
+        super().__init__(screen, "links")
         self._root = root
         self._dry_run = dry_run
-        self._started = self._said = time.monotonic()
-        self._live: LiveView | None = None
-        if screen.is_beside_terminal and not screen.quiet:
-            self._live = LiveView(screen.beside, "links")
+        self._started = time.monotonic()
         self.audience = Audience(
             *(self._watch, self._bad_line, self._note, self._lists),
             partial(show_lost, screen, would=dry_run),
             self._duplicate if screen.verbose else None,
         )
-
-    def __enter__(self) -> BatchScreen:
-        if self._live:
-            self._live.live.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if self._live:
-            self._live.live.stop()
 
     def _watch(self, news: Iterable[Settled], counts: Counts) -> None:
         for one in news:
@@ -94,16 +74,20 @@ class BatchScreen:
                 self._screen.detail(("  options ", "dim"), f"of the import: {options}")
             if self._dry_run or self._screen.verbose:
                 show_diff(one.diff, self._screen)
-        if self._live:
-            done = counts.settled + counts.waiting  # converted texts that wait count as done
-            self._live.show(done, counts.total, counts.hosts, _tally(counts))
-        elif time.monotonic() - self._said > _EVERY:
-            self._said = time.monotonic()
-            seconds = self._said - self._started
-            self._screen.remark(
-                f"{counts.settled} of {counts.total} links · {_tally(counts)} · "
-                f"{counts.settled / seconds:.1f}/s"
+        done = counts.settled + counts.waiting  # converted texts that wait count as done
+        self.show_progress(
+            *(
+                done,
+                counts.total,
+                counts.hosts,
+                partial(_tally, counts),
+                partial(self._line, counts),
             )
+        )
+
+    def _line(self, counts: Counts, tally: str) -> str:
+        rate = counts.settled / (time.monotonic() - self._started)
+        return f"{counts.settled} of {counts.total} links · {tally} · {rate:.1f}/s"
 
     def _bad_line(self, source: str, line: BadLine) -> None:
         where = f"{source}:{line.line}" if line.line else source

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-import time
 from collections import Counter
 from dataclasses import asdict
 from datetime import UTC, datetime
-from types import TracebackType
+from functools import partial
 
 from crosspost.check.result import STATES, Result
 from crosspost.check.run import Progress
 from crosspost.cli.console import Screen
+from crosspost.cli.progress_screen import ProgressScreen
 
 _STYLES = {
     "alive": ("✓ ", "green"),
@@ -22,11 +22,9 @@ _STYLES = {
     "gone": ("✗ ", "red"),
     "failed": ("? ", "cyan"),
 }
-# Seconds between two lines of progress without a terminal.
-_EVERY = 15.0
 
 
-class CheckScreen:
+class CheckScreen(ProgressScreen):
     """Shows a check on the two streams of a command.
 
     Args:
@@ -38,38 +36,17 @@ class CheckScreen:
     """
 
     def __init__(self, screen: Screen, *, as_json: bool) -> None:
-        self._screen = screen
+        super().__init__(screen, "originals")
         self._as_json = as_json
-        self._said = time.monotonic()
         self.counts: Counter[str] = Counter()
-        self._live = None
-        if screen.is_beside_terminal and not screen.quiet:
-            from crosspost.cli.live_view import LiveView
-
-            self._live = LiveView(screen.beside, "originals")
-
-    def __enter__(self) -> CheckScreen:
-        if self._live:
-            self._live.live.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if self._live:
-            self._live.live.stop()
 
     def progress(self, progress: Progress) -> None:
         """Show how far the check is."""
-        tally = _tally(self.counts, " · ")
-        if self._live:
-            self._live.show(progress.done, progress.total, progress.hosts, tally)
-        elif time.monotonic() - self._said > _EVERY:
-            self._said = time.monotonic()
-            self._screen.remark(f"{progress.done:,} of {progress.total:,} originals · {tally}")
+        done, total = progress.done, progress.total
+        self.show_progress(
+            *(done, total, progress.hosts, partial(_tally, self.counts, " · ")),
+            lambda tally: f"{done:,} of {total:,} originals · {tally}",
+        )
 
     def show(self, result: Result) -> None:
         """Show a result, if it is to be shown."""
