@@ -171,10 +171,6 @@ class Post:
         end = self.text.find("\n", node_end)
         return start, len(self.text) if end < 0 else end + 1
 
-    def byte_offset(self, offset: int) -> int:
-        """Return the offset in the file's bytes."""
-        return self.width(0, offset)
-
     def width(self, start: int, end: int) -> int:
         """Return the number of bytes of a part of the text."""
         if self.text.isascii():

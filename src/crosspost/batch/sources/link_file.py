@@ -12,6 +12,7 @@ from crosspost.batch.entry import BadLine, Entry
 SUFFIXES = (".url", ".webloc", ".desktop")
 # Bytes of a file with one link; icons are beside it, not in it.
 LARGEST = 256 * 1024
+# ``InvalidFileException`` is a ValueError.
 _RAISED = (ExpatError, ValueError, OverflowError, RecursionError)
 # Windows: an INI file; Linux: a desktop entry (https://specifications.freedesktop.org).
 _SECTIONS = frozenset({"[internetshortcut]", "[desktop entry]"})
@@ -36,13 +37,7 @@ def url_of(content: bytes) -> str:
     if is_link_file(content) and not content.lstrip().startswith((b"[", b"\xef\xbb\xbf[")):
         try:
             about = plistlib.loads(content)
-        except (
-            ExpatError,
-            ValueError,
-            plistlib.InvalidFileException,
-            OverflowError,
-            RecursionError,
-        ):
+        except _RAISED:
             return ""
         url = about.get("URL") if isinstance(about, dict) else None
         return url.strip() if isinstance(url, str) else ""

@@ -114,9 +114,7 @@ class _Export:
         self.with_files += _SITE in html or image.startswith((_SITE, "/content/"))
         names = [self._users.get(one, "") for one in self._authors_of.get(number, ())]
         is_page = text(row, "type") == "page" or row.get("page") in (True, 1)
-        private = (
-            "" if access in _PUBLIC else _MEMBERS.get(access, "for some members only on its site")
-        )
+        private = "" if access in _PUBLIC else _MEMBERS.get(access, _SOME)
         return Exported(
             key=number or text(row, "slug"),
             html=html.replace(_SITE, self._site),
