@@ -51,7 +51,8 @@ def demo() -> str:
 
 def demo_post() -> str:
     """Return the post that the demo shows, as a fenced block."""
-    post = "---\n" + demo().split("\n---\n", 1)[1].rstrip("\n")
+    post = demo().split("\n---\n", 1)[1].partition("\nNow on your own site")[0].rstrip("\n")
+    post = f"---\n{post}"
     return f"~~~markdown\n{post}\n~~~\n"
 
 
