@@ -3,6 +3,7 @@
 # make check  lint, types, and an example site built with Jekyll
 # make docs   build the site of the documentation in build/docs
 # make images make the pictures of README and documentation (needs Jekyll and Chromium)
+# make package build wheel and source distribution, install and try each of them
 # make rules  write the page of the validator's rules from the rules themselves
 # make bench  the measurements (see benchmarks/README.md; some need data that is not in this repository)
 
@@ -23,7 +24,7 @@ INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 NEW     = $(PYTHON) -m venv $(VENV)
 endif
 
-.PHONY: help demo test check lint types site docs images rules bench clean
+.PHONY: help demo test check lint types site docs images package rules bench clean
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -67,6 +68,9 @@ docs: $(DOCS)
 images: $(RUNTIME)
 	$(BIN)/python examples/images.py
 
+package: $(READY)
+	$(BIN)/python examples/package.py
+
 rules: $(READY)
 	$(BIN)/python -c 'from crosspost.validate.explain import page; print(page(), end="")' > src/crosspost/validate/RULES.md
 
@@ -74,4 +78,4 @@ bench: $(READY)
 	$(BIN)/python benchmarks/run.py
 
 clean:
-	rm -rf $(VENV) demo build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -57,7 +57,8 @@ def on_a_terminal(*arguments: str, cwd: Path) -> str:
                 break
             shown += piece
     os.close(own)
-    return shown.decode("utf-8").replace("\r\n", "\n")
+    # On a busy machine there was a line about the running step, which was erased.
+    return re.sub(r"[^\n]*(?:\r(?!\n)|\x1b\[2K)", "", shown.decode("utf-8")).replace("\r\n", "\n")
 
 
 def terminal_svg(typed: str, shown: str) -> str:

@@ -11,7 +11,9 @@ import re
 import shlex
 import subprocess
 import sys
+import tomllib
 from functools import cache
+from importlib.metadata import metadata
 from pathlib import Path
 from typing import Any
 
@@ -69,8 +71,30 @@ def settings_table() -> str:
     return "\n".join(rows) + "\n"
 
 
+def licences_table() -> str:
+    """Return the table of the packages that crosspost and its extras need, with their licences."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = {k: v for k, v in project["optional-dependencies"].items() if k not in OF_DEVELOPMENT}
+    rows = ["| package | licence | needed by |", "|---|---|---|"]
+    for needed_by, requirements in {"crosspost": project["dependencies"], **extras}.items():
+        for requirement in requirements:
+            name = re.split(r"[^\w.-]", requirement)[0]
+            part_of = needed_by if needed_by == "crosspost" else f"`crosspost[{needed_by}]`"
+            rows.append(f"| {name} | {licence(name)} | {part_of} |")
+    return "\n".join(rows) + "\n"
+
+
+def licence(name: str) -> str:
+    """Return the licence that a package declares: an SPDX expression, else its own words."""
+    about = metadata(name)
+    classified = [c.split(" :: ")[-1] for c in about.get_all("Classifier", []) if "License" in c]
+    declared = about.get("License-Expression") or (about.get("License") or "").split("\n")[0]
+    return declared or ", ".join(classified) or "named in its files"
+
+
 # The generated part of a page of the documentation, and what it is made by.
 GENERATED = {"post": demo_post, "settings": settings_table}
+OF_DEVELOPMENT = ("dev", "docs", "train")
 
 
 @pytest.mark.parametrize("name", GENERATED)
@@ -78,6 +102,16 @@ def test_a_generated_part_is_up_to_date(name: str) -> None:
     found = part(name).search((DOCS / f"{name}.md").read_text("utf-8"))
     assert found
     assert found[2] == GENERATED[name]()
+
+
+def test_every_package_has_its_licence() -> None:
+    """Their words may change with a version, so that the packages are compared, not the words."""
+    found = part("licences").search((DOCS / "licences.md").read_text("utf-8"))
+    assert found
+    rows = [[cell.strip() for cell in row.split("|")] for row in found[2].splitlines()]
+    made = [[cell.strip() for cell in row.split("|")] for row in licences_table().splitlines()]
+    assert [(row[1], row[3]) for row in rows] == [(row[1], row[3]) for row in made]
+    assert all(row[2] for row in rows[1:])
 
 
 def test_the_pictures_of_terminals_are_what_crosspost_shows() -> None:
@@ -209,7 +243,7 @@ def test_the_front_matter_table_names_every_field() -> None:
 
 
 if __name__ == "__main__":
-    for name, make in GENERATED.items():
+    for name, make in {**GENERATED, "licences": licences_table}.items():
         page = DOCS / f"{name}.md"
         body = make()
         text = part(name).sub(
