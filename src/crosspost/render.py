@@ -258,7 +258,7 @@ def _path(url: str) -> str:
 
 def _article(task: _Task) -> str:
     """Return the article as Markdown."""
-    written = markdown.render(task.article.body, task.target.flavor(task.warnings))
+    written = markdown.render(task.article.body, task.target.dialect(task.warnings))
     task.warnings.extend(written.warnings)
     return written.text.strip("\n").rstrip()
 

@@ -18,6 +18,7 @@ from crosspost.markdown.quotes import callout
 from crosspost.markdown.renderers import NESTING, RENDERERS, Renderer
 from crosspost.markdown.search import TEXT
 from crosspost.markdown.survey import Survey, survey
+from crosspost.model.dialect import Dialect
 from crosspost.page.vocabulary import HEADINGS, SKIPPED
 
 _AROUND = frozenset({"a", *MARKS, *KEPT, *KEPT_RAW})
@@ -39,13 +40,14 @@ class Written(NamedTuple):
     drawings: int
 
 
-def write(body: Tag) -> Written:
-    """Return the article as blocks of Markdown."""
-    ctx = Context(walk=blocks, survey=survey(body))
+def write(body: Tag, dialect: Dialect) -> Written:
+    """Return the article as blocks of Markdown, with the characters of ``flavor`` in them."""
+    known = survey(body)
+    known.dialect = dialect
+    ctx = Context(walk=blocks, survey=known)
     out = (
         direction.directed(body, ctx) if direction.turns(body, ctx) else blocks(body.contents, ctx)
     )
-    known = ctx.survey
     return Written([*out, *_notes(out, ctx)], known.flattened, len(known.unread), known.drawings)
 
 

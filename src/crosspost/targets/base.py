@@ -3,9 +3,9 @@
 A target is one site of one generator. The data in the pipeline is the same for all of them;
 the folder of a post, its file name, its fields and how its text is escaped for
 the generator's template language are decided here. To add a generator, write a class with
-these methods and enter it in ``crosspost.targets.TARGETS``. Two things are not in the protocol:
-Markdown is written for kramdown (``crosspost.markdown.flavor``), and ``validate`` has its own
-profiles of generators (``validate.options.Profile``).
+these methods and enter it in ``crosspost.targets.TARGETS``. ``targets.generic`` has most of them
+for a generator that a description says enough of. ``validate`` is not in the protocol: it has its
+own profiles of generators (``validate.options.Profile``).
 """
 
 from __future__ import annotations
@@ -17,9 +17,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, ClassVar, Literal, NamedTuple, Protocol, Self
 
-# How the site reads Markdown; the values of ``crosspost.markdown.flavor.Flavor``, which this
-# package may not import.
-Flavor = Literal["gfm", "hard_wrap", "kramdown"]
+from crosspost.model.dialect import Dialect
 
 
 @dataclass(frozen=True)
@@ -306,7 +304,7 @@ class Target(Protocol):
             ConfigError: the site could not be built with one of the values.
         """
 
-    def flavor(self, warnings: list[str]) -> Flavor:
+    def dialect(self, warnings: list[str]) -> Dialect:
         """Return how the site reads Markdown.
 
         Args:

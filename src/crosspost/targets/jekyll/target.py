@@ -14,7 +14,8 @@ from urllib.parse import quote
 from crosspost.errors import FrontMatterError
 from crosspost.files import is_missing, read_regular
 from crosspost.lazy_regex import lazy_compile
-from crosspost.targets.base import Flavor, Original, PostFacts, Survey, UpdatedFields
+from crosspost.model.dialect import KRAMDOWN, Dialect
+from crosspost.targets.base import Original, PostFacts, Survey, UpdatedFields
 from crosspost.targets.fields import arrange
 from crosspost.targets.jekyll import (
     authors,
@@ -240,9 +241,9 @@ class Jekyll:
         fields.check_categories(values.get("categories"), self.site.permalink)
         return arrange(values)
 
-    def flavor(self, warnings: list[str]) -> Flavor:
+    def dialect(self, warnings: list[str]) -> Dialect:
         """Return how the site's Markdown processor is set."""
-        return processor.flavor(self.site, warnings)
+        return KRAMDOWN[processor.flavor(self.site, warnings)]
 
     def guard_text(self, text: str, front: Mapping[str, Any], path: Path) -> str:
         """Escape ``{{`` and ``{%`` for Liquid, unless Liquid is off for this post."""
