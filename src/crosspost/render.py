@@ -92,7 +92,7 @@ def render(
     known = {"title": _with_suffix(title, config.title_suffix), "date": when}
     written = _article(task)
     page = _page_fields(task, written) | ({"image": image} if image else {})
-    front = target.fields({**page, **chosen, **known}, path, task.warnings)
+    front = target.fields({**page, **chosen, **known}, path, task.warnings, draft=config.draft)
     if config.own and not config.draft:
         front |= _kept_url(task, front, path)
     losses = _losses(task, written, front, pictures)

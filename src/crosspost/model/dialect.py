@@ -28,7 +28,8 @@ class Dialect:
         struck: what is written before and after struck text; two empty texts if there is no form.
         single_tilde: one ``~`` on each side strikes text, too.
         task_lists: ``- [x] done``.
-        math: ``$$`` (kramdown: inline and display), ``$`` (inline ``$x$``, display ``$$x$$``), or
+        math: ``$$`` (kramdown: inline and display), ``$`` (inline ``$x$``, display ``$$x$$``),
+            ``\\(`` (inline ``\\(x\\)``, display ``$$x$$``), or
             ``text``: TeX is text, escaped, between the signs that a script such as KaTeX finds.
         hard_break: what ends a line that breaks; empty if every end of a line breaks.
         hash: a ``#`` that is not a heading.
@@ -49,7 +50,7 @@ class Dialect:
     struck: tuple[str, str] = ("~~", "~~")
     single_tilde: bool = False
     task_lists: bool = False
-    math: Literal["$$", "$", "text"] = "text"
+    math: Literal["$$", "$", "\\(", "text"] = "text"
     hard_break: str = "\\"
     hash: str = "\\#"
     autolinks: bool = False
@@ -94,7 +95,6 @@ GOLDMARK = Dialect(
     attributes="heading",
     footnotes=True,
     definition_lists=True,
-    single_tilde=True,
     task_lists=True,
     autolinks=True,
     smart_quotes=True,

@@ -38,8 +38,9 @@ class Timestamp(str):
 class Format(Protocol):
     """A format of front matter, such as YAML."""
 
-    #: As in ``FORMATS``.
-    name: str
+    @property
+    def name(self) -> str:
+        """Its name in ``FORMATS``."""
 
     def split(self, text: str) -> Parts:
         """Take a post apart; one without front matter of this format is all body."""

@@ -105,8 +105,9 @@ def line(value: Any, name: str) -> str:
         texts = [line(item, name) for item in value]
         if any(";" in text for text in texts):
             texts = [text.replace(";", ",") for text in texts]
-        has_comma = any("," in text for text in texts)
-        return "; ".join(texts) + (";" if len(texts) == 1 else "") if has_comma else ", ".join(texts)
+        if not any("," in text for text in texts):
+            return ", ".join(texts)
+        return "; ".join(texts) + (";" if len(texts) == 1 else "")
     if isinstance(value, Mapping):
         raise FrontMatterError(f"{name}: a table cannot be a header")
     if isinstance(value, bool):

@@ -10,6 +10,7 @@ from typing import Any
 
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
+from tomlkit.items import Item
 
 from crosspost.errors import FrontMatterError
 from crosspost.targets.front_matter.base import (
@@ -68,9 +69,8 @@ class Toml:
     def comments(self, block: str, name: str) -> int:
         """Return how many ``#`` a field has after its value, and before it in lists and tables."""
         with contextlib.suppress(TOMLKitError, ValueError):
-            document = tomlkit.parse(block)
-            if name in document:
-                item = document.item(name)
+            item = tomlkit.parse(block).get(name)
+            if isinstance(item, Item):
                 return item.trivia.comment.count("#") + item.as_string().count("#")
         return 0
 

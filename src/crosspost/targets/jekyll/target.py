@@ -129,7 +129,7 @@ class Jekyll:
         parts = path.relative_to(self.root).parts
         return any(name in parts for name in posts.POST_FOLDERS)
 
-    def pictures_folder(self, pictures: str) -> Path:
+    def pictures_folder(self, pictures: str, post: Path | None = None) -> Path:
         """Return a folder of the site's source: Jekyll copies it to the built site."""
         return self.site.source / pictures
 
@@ -210,6 +210,10 @@ class Jekyll:
         """Return ``2013-03-06-slug.md``; a draft has no date."""
         return f"{slug}{_EXTENSION}" if draft else f"{day.isoformat()}-{slug}{_EXTENSION}"
 
+    def name_of(self, path: Path) -> str:
+        """Return the name of the file."""
+        return path.name
+
     def numbered(self, name: str, number: int) -> str:
         """Return ``2013-03-06-slug-2.md``."""
         stem, dot, extension = name.rpartition(".")
@@ -233,7 +237,9 @@ class Jekyll:
         """Return YAML."""
         return front_matter.data(values)
 
-    def fields(self, values: Mapping[str, Any], path: Path, warnings: list[str]) -> dict[str, Any]:
+    def fields(
+        self, values: Mapping[str, Any], path: Path, warnings: list[str], *, draft: bool = False
+    ) -> dict[str, Any]:
         """Return the front matter; the layout is ``post`` where the site's defaults give none."""
         if "layout" not in values and not defaults_for(self.site, path).get("layout"):
             values = {**values, "layout": "post"}
@@ -265,6 +271,12 @@ class Jekyll:
     def existing_posts(self, output: Path) -> Iterator[Path]:
         """Yield the files in every ``_posts`` and ``_drafts``, in the order of their paths."""
         return posts.existing_posts(self.root, output)
+
+    def fields_of(self, text: str) -> dict[str, Any]:
+        """Return the front matter."""
+        with contextlib.suppress(FrontMatterError):
+            return front_matter.read(text)
+        return {}
 
     def facts(self, path: Path) -> PostFacts:
         """Return what the source fields and the attribution of a post link to, and its text."""
