@@ -36,6 +36,7 @@ from crosspost.targets.jekyll.server import server_url
 from crosspost.targets.jekyll.site import CONFIG_NAMES, Site
 from crosspost.targets.jekyll.survey import survey
 from crosspost.targets.jekyll.update_fields import take_apart, update_fields
+from crosspost.targets.site_config import look
 
 _EXTENSION = ".md"
 _LARGEST = 1024 * 1024  # bytes of a data file of authors
@@ -58,8 +59,8 @@ class Jekyll:
 
     @classmethod
     def is_site(cls, folder: Path) -> bool:
-        """Tell whether a folder has a ``_config`` file."""
-        return sites.config_file(folder) is not None
+        """Tell whether a folder has a ``_config`` file, and not a ``package.json`` with Hexo."""
+        return sites.config_file(folder) is not None and not _is_hexo(folder)
 
     @classmethod
     def read_site(cls, root: Path) -> Jekyll:
@@ -339,3 +340,10 @@ class Jekyll:
     def survey(self, output: Path) -> Survey:
         """Read authors, layouts, categories and tags of the newest posts."""
         return survey(output)
+
+
+def _is_hexo(folder: Path) -> bool:
+    """Tell whether the ``_config.yml`` of a folder is that of Hexo, which has the same name."""
+    package = look(folder / "package.json")
+    needs = package.get("dependencies")
+    return "hexo" in package or (isinstance(needs, dict) and "hexo" in needs)
