@@ -11,6 +11,9 @@ from __future__ import annotations
 from crosspost.model.dialect import Dialect
 
 BREAK, STRUCK, END_STRUCK, HASH = "\x08", "\x0e", "\x0f", "\x10"
+#: A break where only HTML has one; the attribute that makes kramdown read an element; a comment
+#: that separates two lists.
+HTML_BREAK, READ, SEPARATOR = "\x12", "\x13", "\x14"
 
 
 def spell(text: str, dialect: Dialect) -> str:
@@ -21,6 +24,10 @@ def spell(text: str, dialect: Dialect) -> str:
         STRUCK: struck,
         END_STRUCK: end_struck,
         HASH: dialect.hash,
+        f"{HTML_BREAK}\n": f"{dialect.hard_break}\n" if dialect.is_commonmark else "<br>\n",
+        HTML_BREAK: ("<br />" if dialect.jsx else "<br>") if dialect.raw_html else " ",
+        READ: "" if dialect.is_commonmark else ' markdown="span"',
+        SEPARATOR: "{/* */}" if dialect.jsx else "<!-- -->",
     }
     for character, written in forms.items():
         text = text.replace(character, written)

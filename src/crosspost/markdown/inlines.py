@@ -36,7 +36,7 @@ def paragraphs(nodes: Iterable[PageElement], ctx: Context, place: Place = "text"
 
 def line(nodes: Iterable[PageElement], ctx: Context) -> Line:
     """Return a run of inline content, within the inline elements around the block."""
-    run = Line(is_one=ctx.in_heading)
+    run = Line(is_one=ctx.in_heading, dialect=ctx.survey.dialect)
     for mark in ctx.marks:
         _begin(opening_again(mark, ctx), run)
     feed(run, nodes, ctx)
@@ -200,6 +200,9 @@ def _keyboard(tag: Tag, run: Line, ctx: Context) -> bool:
     """Write a ``kbd``, in which kramdown reads no Markdown; of nested ones only the inner ones."""
     if any(isinstance(node, Tag) for node in tag.contents) and search.first(tag, _IMAGE_OR_KEY):
         return False
+    if not ctx.survey.dialect.raw_html:
+        _literal(code.text_of(tag), run, run.code)
+        return True
     _literal(
         code.text_of(tag),
         run,

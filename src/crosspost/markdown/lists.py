@@ -10,6 +10,7 @@ from bs4 import Tag
 from crosspost.lazy_regex import lazy_compile
 from crosspost.markdown import escape, search
 from crosspost.markdown.context import Block, Context, join
+from crosspost.markdown.flavor import SEPARATOR
 from crosspost.markdown.survey import is_name
 
 _INPUT = frozenset(["input"])
@@ -40,6 +41,8 @@ def ordered(tag: Tag, ctx: Context) -> list[Block]:
     said = [f'start="{start}"'] if start != 1 else []
     if tag.attrs.get("type") in _NUMBERING:
         said.append(f'type="{tag.attrs["type"]}"')
+    if ctx.survey.dialect.attributes != "kramdown":
+        said = []  # the numbers are read as they are
     attributes = f"\n{{: {' '.join(said)}}}" if said else ""
     return [Block(_together(items) + attributes, "ol")]
 
@@ -87,6 +90,8 @@ def _item_of(tag: Tag) -> Tag | None:
 def _named(item: Tag, blocks: list[Block], ctx: Context) -> list[Block]:
     """Return an item with its id, if a link leads to it: attributes before its text."""
     name = ctx.survey.targets.get(id(item), "")
+    if ctx.survey.dialect.attributes != "kramdown":
+        return blocks
     if not name or not blocks or blocks[0].kind or not is_name(name):
         return blocks
     return [Block(f'{{: id="{name}"}} {blocks[0].text}'), *blocks[1:]]
@@ -116,7 +121,7 @@ def _first(block: Block) -> list[Block]:
     if block.kind == "hr":
         return [Block("***", "hr")]
     if block.kind == "code" and _LIST_LINE.search(block.text):
-        return [Block("<!-- -->", "html"), block]
+        return [Block(SEPARATOR, "html"), block]
     return [block]
 
 
