@@ -51,6 +51,9 @@ def render(body: Tag, dialect: Dialect = KRAMDOWN_GFM) -> Markdown:
             else (f"{written.drawings} drawings (SVG) are")
         )
         warnings += (f"{drawn} not in the post",)
+    if written.without_html:
+        names = ", ".join(written.without_html)
+        warnings += (f"the site's {dialect.name} shows no HTML: {names} as plain Markdown",)
     blocks = written.blocks
     text = join(blocks)
     if len(text) * 4 > truncate.MAX_BYTES and len(text.encode()) > truncate.MAX_BYTES:

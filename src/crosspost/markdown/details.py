@@ -28,6 +28,7 @@ def details(tag: Tag, ctx: Context) -> list[Block]:
         return [Block(title)] if title else []
     dialect = ctx.survey.dialect
     if not dialect.raw_html:
+        ctx.survey.without_html.add("details")
         title = title if title[:1] == "\n" or not title else f"**{title}**"
         return [Block(f"{title.strip()}\n\n{content}" if title else content)]
     if dialect.is_commonmark:

@@ -31,6 +31,7 @@ def directed(tag: Tag, ctx: Context) -> list[Block]:
         if not content:
             return []
         if not dialect.raw_html:
+            ctx.survey.without_html.add("dir")
             return content
         read = "" if dialect.is_commonmark else ' markdown="1"'
         start = f'<div dir="{direction}"{read}>'

@@ -40,6 +40,8 @@ def opening(tag: Tag, ctx: Context) -> Opening | None:
             return None  # no text from right to left
         return Opening(name, "\u2068", "\u2069")  # the characters that Unicode has for the same
     if not ctx.survey.dialect.raw_html:
+        if name in KEPT or name in KEPT_RAW:
+            ctx.survey.without_html.add(name)
         return _WITHOUT_HTML.get(name)
     if name in KEPT or name in KEPT_RAW:
         return Opening(name, f"<{name}{attributes(tag)}>", f"</{name}>")

@@ -52,6 +52,7 @@ def table(tag: Tag, ctx: Context) -> list[Block]:
     if _is_complex(rows):
         if dialect.raw_html:
             return [Block(clean_html.clean(tag, ctx), "html")]
+        ctx.survey.without_html.add("table")
         rows = [_spread(row) for row in rows]
     if not dialect.tables:
         return [*above, *(Block(_words(row, ctx)) for row in rows)]

@@ -41,12 +41,14 @@ class Written(NamedTuple):
         flattened: something was nested too deep and has lost its form.
         unread: formulas without a source that could be read.
         drawings: drawings (``svg``), which Markdown cannot keep.
+        without_html: as of ``Survey``.
     """
 
     blocks: list[Block]
     flattened: bool
     unread: int
     drawings: int
+    without_html: tuple[str, ...] = ()
 
 
 def write(body: Tag, dialect: Dialect = KRAMDOWN_GFM) -> Written:
@@ -57,7 +59,13 @@ def write(body: Tag, dialect: Dialect = KRAMDOWN_GFM) -> Written:
     out = (
         direction.directed(body, ctx) if direction.turns(body, ctx) else blocks(body.contents, ctx)
     )
-    return Written([*out, *_notes(out, ctx)], known.flattened, len(known.unread), known.drawings)
+    return Written(
+        [*out, *_notes(out, ctx)],
+        known.flattened,
+        len(known.unread),
+        known.drawings,
+        tuple(sorted(known.without_html)),
+    )
 
 
 _REFERENCE = lazy_compile(r"(?<!\\)\[\^([\w-]+)\]")
