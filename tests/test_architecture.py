@@ -315,6 +315,15 @@ TESTED_IN = {
     "publish/temporary.py": "publish/test_write.py",  # killed writers
     "targets/base.py": "targets/jekyll/test_target.py",  # a protocol, by its implementation
     "targets/fields.py": "test_render.py",  # the front matter of posts
+    "targets/field_names.py": "targets/test_hugo.py",  # a described generator, by the first one
+    "targets/front_matter/": "targets/front_matter/test_init.py",  # all formats alike
+    "targets/generator.py": "targets/test_hugo.py",
+    "targets/generic.py": "targets/test_hugo.py",
+    "targets/generic_posts.py": "targets/test_hugo.py",
+    "targets/generic_site.py": "targets/test_hugo.py",
+    "targets/generic_urls.py": "targets/test_hugo.py",
+    "targets/names.py": "targets/test_hugo.py",
+    "targets/paths.py": "targets/test_hugo.py",
     "targets/free_name.py": "targets/jekyll/test_posts.py",  # names that are taken
     "targets/plain_text.py": "test_themes.py",  # fields in themes that do not escape them
     "targets/jekyll/extensions.py": "targets/jekyll/test_posts.py",  # which files are posts

@@ -51,7 +51,7 @@ class Config:
         guard="outside",
     )
     target: str = _key(
-        "auto", 'Generator of the site, such as "jekyll"; "auto": the one whose files the site has.'
+        "auto", 'Generator of the site, by name; "auto": the one whose files the site has.'
     )
     author: str = _key(
         "", "Author of the blog. If set, the article's author is written to original_author."

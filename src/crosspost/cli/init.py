@@ -66,10 +66,12 @@ def settings_file(target: Target, habits: Survey) -> str:
     """
     import tomlkit
 
+    from crosspost.targets import default_target
+
     chosen = {
         "author": _habit(habits.authors, habits.posts),
         "layout": _habit(habits.layouts, habits.posts),
-        "target": "" if target.config_file is None else target.name,
+        "target": "" if target.name == default_target().name else target.name,
     }
     where = target.config_file.name if target.config_file else target.config_name
     root = target.root

@@ -1,8 +1,8 @@
 """A site of any generator that a description (``generator.Generator``) says enough of.
 
 A generator is a subclass with its description, ``about``. It overrides what is more than data:
-how its configuration is told from another's (``is_config``), the dialect that the configuration
-sets, the permalink, the fields.
+what distinguishes its configuration from another's (``is_config``), the dialect that the
+configuration sets, the permalink, the fields.
 """
 
 from __future__ import annotations

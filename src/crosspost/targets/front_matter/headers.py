@@ -112,4 +112,6 @@ def line(value: Any, name: str) -> str:
         raise FrontMatterError(f"{name}: a table cannot be a header")
     if isinstance(value, bool):
         return "true" if value else "false"
+    if not isinstance(value, (str, int, float)):
+        raise FrontMatterError(f"{name}: a {type(value).__name__} cannot be a header")
     return " ".join(str(value).split())
