@@ -15,7 +15,7 @@ from crosspost.targets.front_matter.base import Format
 from crosspost.targets.generator import Generator
 from crosspost.targets.paths import base_path, quoted
 
-#: Values of settings that stand for the generator's own: those of Jekyll, the first one.
+#: Values of settings that mean the generator's own: those of Jekyll, the first one.
 _DEFAULTS = Config()
 
 

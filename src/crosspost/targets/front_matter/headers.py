@@ -16,7 +16,7 @@ from crosspost.targets.front_matter.base import (
     without_blank_lines,
 )
 
-_HEADER = lazy_compile(r" {0,3}([A-Za-z0-9_-]+):[ \t]*(.*)")
+_HEADER = lazy_compile(r" {0,3}([A-Za-z0-9_-]+):[ \t]*+(.*)")
 _KEY = lazy_compile(r"[A-Za-z0-9_-]+")
 
 
