@@ -186,9 +186,11 @@ def _page_fields(task: _Task, text: str) -> dict[str, Any]:
         )
     byline = plain_text.names(reworded(facts.authors, config.ignore_authors, config.author_map))
     layout = {} if config.layout == "auto" else {"layout": config.layout}
+    further = {"updated": facts.updated} if "updated" in task.target.further_fields else {}
     sections = task.target.categories(facts.categories) if config.page_categories else []
     return {
         **layout,
+        **further,
         "categories": plain_text.labels(config.categories, sections),
         "tags": plain_text.labels(config.tags, _page_tags(facts.tags, sections, config)),
         "author": (byline or config.author) if config.own else (config.author or byline),

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import html
 import re
+from string import punctuation
 
 from crosspost.lazy_regex import lazy_compile
 from crosspost.markdown import escape, link_urls
-from crosspost.markdown.context import Block
+from crosspost.markdown.context import Block, join
 from crosspost.model.dialect import Dialect
 from crosspost.urls import host
 
@@ -21,6 +22,8 @@ _BRACE = lazy_compile(r"(?<!\\)\{")
 _LESS = lazy_compile(r"(?<!\\)<")
 _TILDE = lazy_compile(r"(?<!\\)~")
 _DOLLAR = lazy_compile(r"(?<!\\)\$")
+_MODULE = lazy_compile(r"^[ei](?=(?:xport|mport)\b)", re.M)
+_ESCAPE = lazy_compile(r"\\([!-/:-@\[-`{-~])")
 _URL = lazy_compile(r"(?i)\b(?:(https?|ftp)(?=://)|(www)(?=\.)|(?<=[\w.+-])()(?=@\w))")
 _NUMBER = lazy_compile(r"^(\d{1,9})\)(?=\s|$)", re.M)
 _TEX = lazy_compile(r"[\\*_`\[\]<>&~|\"'$^#{}=+:!-]|\.(?=\.)")
@@ -45,7 +48,30 @@ def text(escaped: str, place: str, dialect: Dialect) -> str:
         escaped = _DOLLAR.sub(r"\\$", escaped)
     if dialect.autolinks:
         escaped = _URL.sub(lambda found: f"{found[0]}\\", escaped)
-    return _NUMBER.sub(r"\1\\)", escaped)
+    if dialect.jsx:
+        escaped = _MODULE.sub(lambda found: f"&#{ord(found[0])};", escaped)
+    escaped = _NUMBER.sub(r"\1\\)", escaped)
+    return signs(escaped, dialect)
+
+
+def signs(markdown: str, dialect: Dialect) -> str:
+    """Return text with entities where the dialect would show the backslash of an escape."""
+    if len(dialect.escapes) == len(punctuation):
+        return markdown
+    return _ESCAPE.sub(
+        lambda found: found[0] if found[1] in dialect.escapes else f"&#{ord(found[1])};", markdown
+    )
+
+
+def reference(mark: str, dialect: Dialect) -> str:
+    """Return the reference to a note, ``[^1]``; where there are no footnotes, its number."""
+    return mark if dialect.footnotes else f"\\[{mark[2:-1]}\\]"
+
+
+def note(label: str, blocks: list[Block]) -> Block:
+    """Return a note at the end of the text, for a dialect without footnotes."""
+    content = join(blocks or [Block(GAP)])
+    return Block(f"\\[{label}\\] {content}" if not blocks or not blocks[0].kind else content)
 
 
 def before(mark: str, outside: str, inside: str) -> str:

@@ -9,7 +9,7 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 from crosspost.lazy_regex import lazy_compile
-from crosspost.markdown import buttons, code, escape, images, math, search
+from crosspost.markdown import buttons, code, commonmark, escape, images, math, search
 from crosspost.markdown.context import Context
 from crosspost.markdown.elements import APART, BLOCKS, CODE
 from crosspost.markdown.escape import Place
@@ -95,7 +95,7 @@ def _special(tag: Tag, run: Line, survey: Survey) -> bool:
     mark = survey.footnotes.marks.get(key)
     if mark:
         survey.footnotes.written.add(mark)
-        run.reference(mark)
+        run.reference(commonmark.reference(mark, survey.dialect))
         return True
     return key in survey.footnotes.gone
 
@@ -134,6 +134,8 @@ def _autolink(tag: Tag, run: Line, ctx: Context) -> bool:
         return False
     text = contents[0].strip()
     href = str(tag.attrs.get("href") or "").strip()
+    if ctx.survey.dialect.jsx:
+        return False  # there, "<" is not that of a link
     if text == href and _AUTOLINK.match(href) and not _ENTITY.search(href):
         run.atom(f"<{href}>")
         return True

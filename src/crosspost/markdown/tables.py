@@ -49,7 +49,7 @@ def table(tag: Tag, ctx: Context) -> list[Block]:
     if admonition is not None:
         return [*above, *admonition]
     dialect = ctx.survey.dialect
-    if _is_complex(rows):
+    if _is_complex(rows) or not dialect.tables:
         if dialect.raw_html:
             return [Block(clean_html.clean(tag, ctx), "html")]
         ctx.survey.without_html.add("table")

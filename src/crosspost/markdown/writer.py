@@ -83,7 +83,14 @@ def _notes(written: list[Block], ctx: Context) -> list[Block]:
     everything = [*written, *(block for content in contents.values() for block in content)]
     texts = [block.text for block in everything]
     # Text of the page, such as code, may look like a reference; a reference may have been omitted.
-    cited = _labels(texts) & _labels(footnotes.written)
+    cited = _labels(footnotes.written)
+    if not ctx.survey.dialect.footnotes:
+        return [
+            block
+            for label, content in contents.items()
+            for block in ([commonmark.note(label, content)] if label in cited else content)
+        ]
+    cited &= _labels(texts)
     return [
         block
         for label, content in contents.items()

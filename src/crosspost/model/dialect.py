@@ -6,6 +6,7 @@ The writer of Markdown asks these, and never which generator or processor it is.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from string import punctuation
 from typing import Literal
 
 
@@ -36,7 +37,9 @@ class Dialect:
         autolinks: bare URLs in text become links.
         smart_quotes: straight quotes, ``--`` and ``...`` become typographic signs.
         heading_ids: headings get ids from their text.
-        jsx: ``{`` and ``<`` begin code, as in MDX.
+        jsx: ``{`` and ``<`` begin code, as in MDX; set ``raw_html`` to False, too.
+        escapes: the signs before which a backslash is removed; others get an entity.
+        list_indent: least number of spaces before the further blocks of a list's item.
     """
 
     name: str
@@ -57,6 +60,8 @@ class Dialect:
     smart_quotes: bool = False
     heading_ids: bool = False
     jsx: bool = False
+    escapes: str = punctuation
+    list_indent: int = 0
 
 
 #: Jekyll's default: kramdown with ``input: GFM``.
@@ -87,7 +92,7 @@ KRAMDOWN: dict[str, Dialect] = {
         }
     ),
 }
-COMMONMARK = Dialect("CommonMark", tables=False, struck=("", ""))
+COMMONMARK = Dialect("CommonMark", tables=False, struck=("<del>", "</del>"))
 #: Hugo's; raw HTML, extensions and passthrough are settings of a site.
 GOLDMARK = Dialect(
     "goldmark",
@@ -129,4 +134,6 @@ PYTHON_MARKDOWN = Dialect(
     definition_lists=True,
     struck=("<del>", "</del>"),
     hard_break="  ",
+    escapes="\\`*_{}[]()>#+-.!|:",
+    list_indent=4,
 )

@@ -140,6 +140,10 @@ class Target(Protocol):
         """All data of the site that the text of a post depends on, to be hashed."""
 
     @property
+    def further_fields(self) -> frozenset[str]:
+        """The fields in ``targets.fields.FURTHER`` that the generator has."""
+
+    @property
     def excerpt_separator(self) -> str:
         """The comment that ends the excerpt of a post."""
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from typing import Any
 
-from crosspost.targets.fields import FIELDS
+from crosspost.targets.fields import FIELDS, FURTHER
 from crosspost.targets.front_matter.base import Timestamp
 from crosspost.targets.generator import Generator
 
@@ -31,7 +31,7 @@ def front_matter(about: Generator, values: Mapping[str, Any], form: str) -> dict
         known = about.fields.get(name)
         if name == DRAFT and about.draft_field and value is True:
             out[about.draft_field] = about.draft_value
-        elif known is None and name not in FIELDS:
+        elif known is None and name not in (*FIELDS, *FURTHER):
             out[name] = _dated(about, value, form)
         elif known is not None and known.name:
             _put(out, known.name, _dated(about, _typed(value, known.type, name), form))

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from crosspost.config import Config
 from crosspost.files import exists, is_folder
 from crosspost.targets import names, site_config
+from crosspost.targets.fields import FURTHER
 from crosspost.targets.front_matter import FORMATS
 from crosspost.targets.front_matter.base import Format
 from crosspost.targets.generator import Generator
@@ -99,6 +100,11 @@ class GenericSite:
     def form(self) -> Format:
         """The format of new posts' front matter."""
         return FORMATS[self.format or self.about.formats[0]]
+
+    @property
+    def further_fields(self) -> frozenset[str]:
+        """Those that the description has."""
+        return frozenset(FURTHER) & set(self.about.fields)
 
     @property
     def excerpt_separator(self) -> str:

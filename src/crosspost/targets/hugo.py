@@ -76,6 +76,7 @@ class Hugo(Generic):
             **same("layout", "original_url", "archive_url", "original_author", "source"),
             "image": Field("images", "list"),
             "canonical_url": Field("canonicalURL"),
+            "updated": Field("lastmod"),
         },
         timezone=("timeZone",),
         author=("author.name", "params.author.name", "author", "params.author"),

@@ -100,6 +100,11 @@ class Jekyll:
         }
 
     @property
+    def further_fields(self) -> frozenset[str]:
+        """None: themes have different ones."""
+        return frozenset()
+
+    @property
     def excerpt_separator(self) -> str:
         """The configured ``excerpt_separator`` if it is a comment, else ``<!--more-->``."""
         found = self.site.config.get("excerpt_separator")
