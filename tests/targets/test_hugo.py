@@ -177,7 +177,6 @@ GUARDED = [
 
 
 @pytest.mark.hugo
-@pytest.mark.threat("6: text that a template language executes")
 def test_no_text_is_a_shortcode(tmp_path: Path) -> None:
     root = real_hugo.new_site(tmp_path)
     for number, text in enumerate(GUARDED):

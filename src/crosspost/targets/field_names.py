@@ -29,8 +29,9 @@ def front_matter(about: Generator, values: Mapping[str, Any], form: str) -> dict
     out: dict[str, Any] = {}
     for name, value in values.items():
         known = about.fields.get(name)
-        if name == DRAFT and about.draft_field and value is True:
-            out[about.draft_field] = about.draft_value
+        if name == DRAFT and value is True:
+            if about.draft_field:
+                out[about.draft_field] = about.draft_value
         elif known is None and name not in (*FIELDS, *FURTHER):
             out[name] = _dated(about, value, form)
         elif known is not None and known.name:
@@ -77,8 +78,9 @@ def _typed(value: Any, type_: str, name: str) -> Any:
 
 def _meant(value: Any, name: str) -> Any:
     if name in _LISTS:
-        many = value.split(",") if isinstance(value, str) else value
-        return [str(one).strip() for one in many] if isinstance(many, (list, tuple)) else [many]
+        if isinstance(value, str):  # as Pelican divides its headers
+            value = [one for one in value.split(";" if ";" in value else ",") if one.strip()]
+        return [str(one).strip() for one in value] if isinstance(value, (list, tuple)) else [value]
     if isinstance(value, (list, tuple)):
         return ", ".join(map(str, value)) if name == "author" else next(iter(value), "")
     return value

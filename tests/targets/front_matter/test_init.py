@@ -34,7 +34,6 @@ TEXTS = [
 NAMES = [name for name in FORMATS if name != "headers"]
 
 
-@pytest.mark.threat("1: front matter that ends early, or reads as something else")
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("text", TEXTS)
 def test_hostile_text_is_read_back_as_it_was(name: str, text: str) -> None:
