@@ -1,6 +1,6 @@
 """Article tree → Markdown for kramdown with the GFM parser, as Jekyll renders it.
 
-The goal: the built page shows what the source showed. ``STYLE.md`` in this folder says how
+The goal: the built page shows what the source showed. ``docs/style.md`` says how
 each element is written and why. Liquid is not handled here: ``targets.jekyll.liquid`` escapes
 it.
 """
