@@ -113,6 +113,8 @@ USED_IN = {
 SPLITTING = {"urls", "page", "validate"}
 # Rooms that may name a generator: what it expects, and the check of posts that exist.
 KNOW_A_GENERATOR = {"targets", "validate"}
+# Names of targets that are words as well.
+WORDS = {"plain"}
 MAGNETS = {"utils", "util", "helpers", "helper", "common", "misc", "tools", "core"}
 
 
@@ -220,7 +222,7 @@ def test_only_targets_and_validate_know_a_generator() -> None:
         for module, (_, words, _) in code().items()
         for word in words
         if room(module) not in KNOW_A_GENERATOR and module != "crosspost.cli.validate"
-        if any(known in word.lower() for known in TARGETS)
+        if any(known in word.lower() for known in TARGETS if known not in WORDS)
     ]
     assert not wrong
 
