@@ -51,7 +51,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip the tests that need a program where there is none, but never in CI."""
     if os.environ.get("CI"):
         return
-    for program in ("jekyll", "chromium"):  # names of the markers, and of packages of Debian
+    # Names of the markers, and of packages of Debian.
+    for program in ("jekyll", "hugo", "chromium"):
         if shutil.which(program):
             continue
         skip = pytest.mark.skip(reason=f"needs {program} (apt-get install {program})")
