@@ -1,4 +1,4 @@
-"""What all tests share: nothing leaves this machine; Jekyll and Chromium are really there."""
+"""What all tests share: nothing leaves this machine; Jekyll, Chromium, Neovim are really there."""
 
 from __future__ import annotations
 
@@ -51,12 +51,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip the tests that need a program where there is none, but never in CI."""
     if os.environ.get("CI"):
         return
-    for program in ("jekyll", "chromium"):  # names of the markers, and of packages of Debian
+    # Names of the markers, and of packages of Debian, with the program in each.
+    for package, program in (("jekyll", "jekyll"), ("chromium", "chromium"), ("neovim", "nvim")):
         if shutil.which(program):
             continue
-        skip = pytest.mark.skip(reason=f"needs {program} (apt-get install {program})")
+        skip = pytest.mark.skip(reason=f"needs {program} (apt-get install {package})")
         for item in items:
-            if item.get_closest_marker(program):
+            if item.get_closest_marker(package):
                 item.add_marker(skip)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-SECONDS = 20.0  # to wait for a message
+SECONDS = 5.0  # to wait for a message
 CLIENT = {
     "workspace": {"didChangeWatchedFiles": {"dynamicRegistration": True}},
     "textDocument": {
