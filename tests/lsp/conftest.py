@@ -42,6 +42,9 @@ def start(blog: Blog) -> Iterator[Start]:
         one.kill()
 
 
-@pytest.fixture
-def editor(start: Start) -> Editor:
-    return start()
+@pytest.fixture(scope="module")
+def editor() -> Iterator[Editor]:
+    """Return an editor for posts of any blog: to start a server for each test would take long."""
+    one = Editor(None)
+    yield one
+    one.kill()

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-SECONDS = 5.0  # to wait for a message
+SECONDS = 60.0  # to wait for a message
 CLIENT = {
     "workspace": {"didChangeWatchedFiles": {"dynamicRegistration": True}},
     "textDocument": {
@@ -35,6 +35,7 @@ class Editor:
         self.messages: queue.Queue[dict[str, Any]] = queue.Queue()
         self.asked: list[dict[str, Any]] = []
         self.errors = b""
+        self.uri = ""
         self._number = 0
         self._threads = [
             threading.Thread(target=work, daemon=True) for work in (self._read, self._drain)
@@ -46,7 +47,11 @@ class Editor:
             capabilities["general"] = {"positionEncodings": list(encodings)}
         uri = root.as_uri() if root else None
         params = {"processId": None, "rootUri": uri, "capabilities": capabilities}
-        self.capabilities = self.ask("initialize", params)["capabilities"]
+        try:
+            self.capabilities = self.ask("initialize", params)["capabilities"]
+        except queue.Empty as error:
+            self.kill()
+            raise AssertionError(self.errors.decode()) from error
         self.tell("initialized", {})
 
     def _read(self) -> None:
@@ -84,22 +89,23 @@ class Editor:
         assert "error" not in answer, answer
         return answer["result"]
 
-    def _wait(self, wanted: Any, seconds: float = SECONDS) -> dict[str, Any]:
+    def _wait(self, wanted: Any) -> dict[str, Any]:
         while True:
-            message = self.messages.get(timeout=seconds)
+            message = self.messages.get(timeout=SECONDS)
             if "method" in message and "id" in message:
                 self.asked.append(message)
                 self.send({"id": message["id"], "result": None})
             elif wanted(message):
                 return message
 
-    def notified(self, method: str, seconds: float = SECONDS) -> Any:
-        return self._wait(lambda message: message.get("method") == method, seconds)["params"]
+    def notified(self, method: str) -> Any:
+        return self._wait(lambda message: message.get("method") == method)["params"]
 
     # What an editor does with a document.
 
     def open(self, uri: str, text: str) -> list[dict[str, Any]]:
         """Open a document and return its diagnostics."""
+        self.uri = uri
         item = {"uri": uri, "languageId": "markdown", "version": 1, "text": text}
         self.tell("textDocument/didOpen", {"textDocument": item})
         return self.diagnostics()
@@ -108,12 +114,20 @@ class Editor:
         return self.open(path.as_uri(), path.read_bytes().decode("utf-8"))
 
     def write(self, uri: str, text: str, version: int = 2) -> None:
+        self.uri = uri
         item = {"uri": uri, "version": version}
         change = {"textDocument": item, "contentChanges": [{"text": text}]}
         self.tell("textDocument/didChange", change)
 
+    def published(self) -> dict[str, Any]:
+        """Return the next diagnostics of the document that was written last, and their version."""
+        method = "textDocument/publishDiagnostics"
+        return self._wait(lambda m: m.get("method") == method and m["params"]["uri"] == self.uri)[
+            "params"
+        ]
+
     def diagnostics(self) -> list[dict[str, Any]]:
-        return self.notified("textDocument/publishDiagnostics")["diagnostics"]
+        return self.published()["diagnostics"]
 
     def at(self, method: str, uri: str, line: int, character: int) -> Any:
         position = {"line": line, "character": character}
@@ -143,7 +157,8 @@ class Editor:
     def kill(self) -> None:
         if self.process.poll() is None:
             self.process.kill()
-            self.close()
+            self.process.wait()
+        self.close()
 
 
 def edited(text: str, edits: list[dict[str, Any]], encoding: str = "utf-16-le") -> str:

@@ -113,7 +113,8 @@ def test_the_edit_of_a_hidden_mark_is_not_offered(blog: Blog, editor: Editor) ->
     assert after(BROKEN, everything).startswith("---\n")
 
 
-def test_nothing_is_written(blog: Blog, editor: Editor) -> None:
+def test_nothing_is_written(blog: Blog, start: Start) -> None:
+    editor = start()
     path = blog.file(NAME, BROKEN)
 
     def state() -> dict[Path, tuple[int, bytes]]:

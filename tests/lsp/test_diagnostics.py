@@ -135,8 +135,8 @@ def test_outside_of_a_site_front_matter_makes_a_post(editor: Editor, tmp_path: P
     assert codes(editor.open_file(outside)) == ["CP209"]
 
 
-def test_a_text_without_a_file_is_a_draft(editor: Editor) -> None:
-    assert codes(editor.open("untitled:Untitled-1", BROKEN)) == ["CP209", "CP501", "CP701"]
+def test_a_text_without_a_file_is_a_draft(start: Start) -> None:
+    assert codes(start().open("untitled:Untitled-1", BROKEN)) == ["CP209", "CP501", "CP701"]
 
 
 def test_a_post_that_is_not_written_yet_is_checked(blog: Blog, editor: Editor) -> None:
@@ -157,7 +157,7 @@ def test_a_hidden_byte_order_mark_is_said(blog: Blog, editor: Editor) -> None:
     [
         ("---\r\ntitle: 12:30\r\ntags: a, b\r\n---\r\n\r\nText.\r\n", "CP209"),
         ("---\ntitle:\tA\n\ttags: a\n---\n", "CP201"),
-        ("---\ntitle: 'A\n", "CP101"),
+        ("---\ntitle: 'A\n", "CP102"),
         ("---\ntitle: [\n---\n", "CP201"),
     ],
     ids=["CRLF", "tabs", "half-written", "half a list"],

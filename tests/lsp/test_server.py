@@ -16,7 +16,8 @@ NAME = "_posts/2013-03-06-talas.md"
 BROKEN = "---\ntitle: 12:30\n---\n\nText.\n"
 
 
-def test_it_asks_to_be_told_of_changes(editor: Editor, blog: Blog) -> None:
+def test_it_asks_to_be_told_of_changes(start: Start, blog: Blog) -> None:
+    editor = start()
     editor.open_file(blog.file(NAME, BROKEN))
     (asked,) = editor.asked
     assert asked["method"] == "client/registerCapability"
@@ -31,12 +32,13 @@ def test_it_does_not_ask_an_editor_that_cannot(start: Start, blog: Blog) -> None
     assert editor.asked == []
 
 
-def test_many_keystrokes_are_one_check(editor: Editor, blog: Blog) -> None:
+def test_many_keystrokes_are_one_check(start: Start, blog: Blog) -> None:
+    editor = start()
     path = blog.file(NAME, BROKEN)
     editor.open_file(path)
     for version in range(2, 32):
         editor.write(path.as_uri(), BROKEN + "x" * version, version)
-    shown = editor.notified("textDocument/publishDiagnostics")
+    shown = editor.published()
     assert shown["version"] == 31
     editor.at("hover", path.as_uri(), 0, 0)
     assert editor.messages.empty()
@@ -82,14 +84,16 @@ def test_what_it_does_not_know_is_an_error_and_no_end(editor: Editor, blog: Blog
     assert editor.open_file(blog.file(NAME, BROKEN))
 
 
-def test_it_ends_with_its_editor(editor: Editor) -> None:
+def test_it_ends_with_its_editor(start: Start) -> None:
+    editor = start()
     stdin = editor.process.stdin
     assert stdin
     stdin.close()
     assert editor.process.wait(20) == 0
 
 
-def test_it_says_nothing_on_its_own(editor: Editor, blog: Blog) -> None:
+def test_it_says_nothing_on_its_own(start: Start, blog: Blog) -> None:
+    editor = start()
     editor.open_file(blog.file(NAME, BROKEN))
     assert editor.close() == 0
     assert editor.errors == b""

@@ -17,7 +17,7 @@ def test_a_text_is_checked_among_the_other_posts(blog: Blog) -> None:
     site = site_of(blog, path)
     assert not site.check(path, b"---\ntitle: A\nslug: other\n---\n\nText.\n").findings
     (found,) = site.check(path, b"---\ntitle: A\n---\n\nText.\n").findings
-    assert found.code == "CP706"
+    assert found.code == "CP707"
     assert "2013-03-05-talas.md" in found.message
 
 

@@ -112,17 +112,17 @@ def _same(pairs: Iterable[tuple[str, str]]) -> int:
 def front_matter(lines: Lines) -> tuple[int, int]:
     """Return the first line between the fences and the line after the last.
 
-    While the last fence is not written, the block ends at the first blank line.
+    While the last fence is not written, the block ends at the first empty line.
     """
     if lines.line(0).removeprefix(_BOM).rstrip() != "---":
         return 0, 0
-    blank = len(lines)
+    empty = len(lines)
     for number in range(1, len(lines)):
         line = lines.line(number).rstrip()
         if line in ("---", "..."):
             return 1, number
-        blank = min(blank, number) if not line else blank
-    return 1, max(1, blank)
+        empty = min(empty, number) if not line else empty
+    return 1, max(1, empty)
 
 
 class Documents:
