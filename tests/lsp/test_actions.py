@@ -128,3 +128,14 @@ def test_nothing_is_written(blog: Blog, start: Start) -> None:
     editor.diagnostics()
     assert editor.close() == 0
     assert state() == before
+
+
+def test_a_fix_is_offered_anywhere_in_its_line(blog: Blog, editor: Editor) -> None:
+    path = blog.file(NAME, "---\n{title: 12:30, subtitle: 11:30}\n---\n\nText.\n")
+    found = editor.open_file(path)
+    assert [one["code"] for one in found] == ["CP209", "CP209"]
+    at = found[1]["range"]["end"]
+    titles = editor.actions(path.as_uri(), {"start": at, "end": at}, "quickfix")
+    assert titles[0]["diagnostics"] == [found[1]]  # the one under the cursor comes first
+    first = {"line": 1, "character": 0}
+    assert editor.actions(path.as_uri(), {"start": first, "end": first}, "quickfix")

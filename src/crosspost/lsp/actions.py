@@ -34,7 +34,7 @@ def actions(
         return []
     found: list[types.CodeAction] = []
     if _is_wanted(params, types.CodeActionKind.QuickFix):
-        here = list(_within(document, checked, params.range))
+        here = _within(document, checked, params.range)
         found += [action for f in here if (action := _fix(document, f))]
         suppressed = [_suppress(documents, document, checked, f) for f in here[:_MOST]]
         found += [action for action in suppressed if action]
@@ -48,14 +48,20 @@ def _is_wanted(params: types.CodeActionParams, kind: str) -> bool:
     return not only or any(kind == name or kind.startswith(f"{name}.") for name in only)
 
 
-def _within(document: Document, checked: Checked, asked: types.Range) -> Iterator[Finding]:
-    """Yield the findings that a range touches; one of no width covers its line."""
-    first, last = asked.start, asked.end
+def _within(document: Document, checked: Checked, asked: types.Range) -> list[Finding]:
+    """Return the findings of the lines of a range, those that the range touches first.
+
+    The cursor of a writer who reads a message is at any place of the line.
+    """
+    touched: list[Finding] = []
+    others: list[Finding] = []
     for finding in checked.findings:
         place = document.lines.range(*document.span(finding))
-        whole = place.start == place.end and first.line <= place.start.line <= last.line
-        if whole or (_at(place.start) <= _at(last) and _at(first) <= _at(place.end)):
-            yield finding
+        if _at(place.start) <= _at(asked.end) and _at(asked.start) <= _at(place.end):
+            touched.append(finding)
+        elif place.start.line <= asked.end.line and asked.start.line <= place.end.line:
+            others.append(finding)
+    return touched + others
 
 
 def _at(position: types.Position) -> tuple[int, int]:
