@@ -63,6 +63,7 @@ ALLOWED = {
     "render": GROUND | {"attribution", "losses", "markdown", "targets"},
     "images": GROUND | {"page"},
     "validate": GROUND | {"targets", "publish", "trust"},
+    "lsp": GROUND | {"validate"},
     "paging": GROUND | {"page", "body", "sites", "images", "losses"},
     "batch": GROUND
     | {"trust", "fetch", "publish", "images", "targets", "page", "page_to_post", "body_to_post"}
@@ -87,7 +88,7 @@ ALLOWED = {
     "cli": GROUND
     | {"batch", "check", "examine", "pipeline", "fetch", "targets", "publish"}
     | {"settings", "trust", "sites", "site_trial"}
-    | {"validate", "body", "metadata", "preview"},
+    | {"validate", "body", "metadata", "preview", "lsp"},
 }
 # A package of others → the rooms that may use it.
 USED_IN = {
@@ -107,6 +108,8 @@ USED_IN = {
     "nh3": {"preview"},
     "markdown_it": {"preview", "page_data", "batch"},
     "mdit_py_plugins": {"preview"},
+    "pygls": {"lsp"},
+    "lsprotocol": {"lsp"},
 }
 # Who may take a URL apart by other means than ``crosspost.urls``: for the text of a page or a post,
 # and never to decide which host it is.

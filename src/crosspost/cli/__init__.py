@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "crosspost.cli.validate",
         "Check the front matter of existing posts, and fix it.",
     ),
+    "lsp": ("crosspost.cli.lsp", "Check posts while you write them: a server for your editor."),
     "explain": ("crosspost.cli.explain", "Show where every field of a page was found."),
     "batch": ("crosspost.cli.batch", "Make posts of all articles of a list, a feed, a sitemap …"),
     "check": (
