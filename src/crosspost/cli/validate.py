@@ -84,6 +84,14 @@ _FORMATS = ("full", "concise", "json", "jsonl", "github", "gitlab", "sarif", "ju
 )
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")
 @click.option("--exit-non-zero-on-fix", is_flag=True, help="Exit with 1 if anything was fixed.")
+@click.option(
+    "--cache-dir",
+    type=click.Path(file_okay=False),
+    envvar="CROSSPOST_CACHE_DIR",
+    show_envvar=True,
+    help="Keep findings there for a rerun (default: your cache folder).",
+)
+@click.option("--no-cache", is_flag=True, help="Neither use nor keep findings of an earlier run.")
 @click.option("--statistics", is_flag=True, help="Print the number of findings of each rule.")
 @click.option("--explain", metavar="CODE", help="Explain a rule and exit.")
 @click.option("--list-rules", is_flag=True, help="List all rules and exit.")
@@ -104,7 +112,7 @@ def validate(context: click.Context, /, paths: tuple[str, ...], **flags: Any) ->
     if flags["unsafe_fixes"] and not (flags["fix"] or flags["diff"]):
         raise click.UsageError("--unsafe-fixes needs --fix or --diff.")
     if flags["output_file"]:
-        _refuse_published(paths, Path(flags["output_file"]))
+        _refuse_published(paths, "--output-file", Path(flags["output_file"]))
     from crosspost.validate.settings import load
 
     options = load(_start(paths), _settings(flags))
@@ -121,8 +129,11 @@ def validate(context: click.Context, /, paths: tuple[str, ...], **flags: Any) ->
     context.exit(_exit_code(run, options, flags))
 
 
-def _refuse_published(paths: tuple[str, ...], file: Path) -> None:
-    """Refuse a report that would become part of the built site.
+def _refuse_published(paths: tuple[str, ...], option: str, file: Path) -> None:
+    """Refuse what would become part of the built site.
+
+    Args:
+        option: that names it.
 
     Raises:
         ConfigError: it would.
@@ -134,7 +145,7 @@ def _refuse_published(paths: tuple[str, ...], file: Path) -> None:
     except OSError:
         return  # writing says what is wrong with the path
     if is_folder(file.parent):
-        refuse_published(target_of(find_site(_start(paths))), "--output-file", file)
+        refuse_published(target_of(find_site(_start(paths))), option, file)
 
 
 def _start(paths: tuple[str, ...]) -> Path:
@@ -202,12 +213,30 @@ def _run(paths: tuple[str, ...], options: Options, flags: dict[str, Any]) -> Run
         unsafe=flags["unsafe_fixes"],
         write=flags["fix"] and not flags["diff"],
         only=only,
+        cache=_cache(paths, flags),
     )
     if flags["baseline"]:
         from crosspost.validate import baseline
 
         run.findings = baseline.without_known(run.findings, baseline.read(Path(flags["baseline"])))
     return run
+
+
+def _cache(paths: tuple[str, ...], flags: dict[str, Any]) -> Path | None:
+    """Return the folder of kept findings; None if nothing is to be kept.
+
+    Raises:
+        ConfigError: it would become part of the built site.
+    """
+    if flags["no_cache"]:
+        return None
+    if not flags["cache_dir"]:
+        from crosspost.validate.cache import default_folder
+
+        return default_folder()
+    folder = Path(flags["cache_dir"])
+    _refuse_published(paths, "--cache-dir", folder)
+    return folder
 
 
 def _from_stdin(paths: tuple[str, ...], options: Options, flags: dict[str, Any]) -> Run:
