@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import PurePath
 
 
@@ -12,9 +13,12 @@ def parts_below(path: str, root: str = "") -> tuple[str, ...]:
 
 
 def split(path: str) -> tuple[str, str]:
-    """Return the folder and the name of a file."""
-    pure = PurePath(path)
-    return str(pure.parent), pure.name
+    """Return the folder and the name of a file.
+
+    Args:
+        path: absolute, without ``..`` and without a separator at its end.
+    """
+    return os.path.split(path)
 
 
 def posts_folder(path: str) -> str:
