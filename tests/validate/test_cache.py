@@ -55,7 +55,7 @@ def check(
 ) -> Run:
     chosen = Options(**{"show_info": True, "root": str(blog.root), **options})  # type: ignore[arg-type]
     return check_paths(
-        paths or ["."], chosen, fix=fix, write=fix, working=str(blog.root), cache=folder
+        paths or ["."], chosen, fix=fix, write=fix, working=str(blog.root), cache=lambda: folder
     )
 
 
@@ -456,11 +456,18 @@ def test_the_command_keeps_findings_in_the_folder_that_is_named(
     assert not own.exists()
     assert command(["validate"]) == 1
     assert len(kept(own / "crosspost/validate")) == 1
+    monkeypatch.setenv("XDG_CACHE_HOME", "here")
+    assert command(["validate"]) == 1
+    assert not (blog.root / "here").exists()
     monkeypatch.setenv("CROSSPOST_CACHE_DIR", str(folder.with_name("env")))
     assert command(["validate"]) == 1
     assert len(kept(folder.with_name("env"))) == 1
-    assert command(["validate", "--cache-dir", "kept"]) == 2
-    assert not (blog.root / "kept").exists()
+    for published in ("kept", ".", "a/b"):
+        assert command(["validate", "--cache-dir", published]) == 2
+    assert sorted(path.name for path in blog.root.iterdir()) == ["_config.yml", "_posts"]
+    for _ in range(3):  # the second sees the folder that the first has made
+        assert command(["validate", "--cache-dir", ".kept"]) == 1
+    assert len(kept(blog.root / ".kept")) == 1
     capfd.readouterr()
     for style in ("json", "sarif", "concise", "rdjson"):
         said = []

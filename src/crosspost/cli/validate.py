@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -112,7 +113,7 @@ def validate(context: click.Context, /, paths: tuple[str, ...], **flags: Any) ->
     if flags["unsafe_fixes"] and not (flags["fix"] or flags["diff"]):
         raise click.UsageError("--unsafe-fixes needs --fix or --diff.")
     if flags["output_file"]:
-        _refuse_published(paths, "--output-file", Path(flags["output_file"]))
+        _refuse_published(paths, Path(flags["output_file"]))
     from crosspost.validate.settings import load
 
     options = load(_start(paths), _settings(flags))
@@ -129,11 +130,8 @@ def validate(context: click.Context, /, paths: tuple[str, ...], **flags: Any) ->
     context.exit(_exit_code(run, options, flags))
 
 
-def _refuse_published(paths: tuple[str, ...], option: str, file: Path) -> None:
-    """Refuse what would become part of the built site.
-
-    Args:
-        option: that names it.
+def _refuse_published(paths: tuple[str, ...], file: Path) -> None:
+    """Refuse a report that would become part of the built site.
 
     Raises:
         ConfigError: it would.
@@ -145,7 +143,7 @@ def _refuse_published(paths: tuple[str, ...], option: str, file: Path) -> None:
     except OSError:
         return  # writing says what is wrong with the path
     if is_folder(file.parent):
-        refuse_published(target_of(find_site(_start(paths))), option, file)
+        refuse_published(target_of(find_site(_start(paths))), "--output-file", file)
 
 
 def _start(paths: tuple[str, ...]) -> Path:
@@ -222,8 +220,8 @@ def _run(paths: tuple[str, ...], options: Options, flags: dict[str, Any]) -> Run
     return run
 
 
-def _cache(paths: tuple[str, ...], flags: dict[str, Any]) -> Path | None:
-    """Return the folder of kept findings; None if nothing is to be kept.
+def _cache(paths: tuple[str, ...], flags: dict[str, Any]) -> Callable[[], Path | None] | None:
+    """Return what names the folder of kept findings; None if nothing is to be kept.
 
     Raises:
         ConfigError: it would become part of the built site.
@@ -231,12 +229,19 @@ def _cache(paths: tuple[str, ...], flags: dict[str, Any]) -> Path | None:
     if flags["no_cache"]:
         return None
     if not flags["cache_dir"]:
-        from crosspost.validate.cache import default_folder
+        return _own_folder
+    from crosspost.targets import find_site, target_of
 
-        return default_folder()
     folder = Path(flags["cache_dir"])
-    _refuse_published(paths, "--cache-dir", folder)
-    return folder
+    site = target_of(find_site(_start(paths)))
+    refuse_published(site, "--cache-dir", folder / "findings.json")
+    return lambda: folder
+
+
+def _own_folder() -> Path | None:
+    from crosspost.validate.cache import default_folder  # small sites do not need it
+
+    return default_folder()
 
 
 def _from_stdin(paths: tuple[str, ...], options: Options, flags: dict[str, Any]) -> Run:

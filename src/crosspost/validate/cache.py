@@ -118,11 +118,15 @@ class Cache:
                     os.unlink(path)
 
 
-def default_folder() -> Path:
-    """Return the folder of kept findings, such as ``~/.cache/crosspost/validate``."""
+def default_folder() -> Path | None:
+    """Return the folder of kept findings, such as ``~/.cache/crosspost/validate``.
+
+    None if the environment names no absolute one: a relative one would be in the site.
+    """
     from platformdirs import user_cache_path
 
-    return user_cache_path("crosspost", appauthor=False) / "validate"
+    folder = user_cache_path("crosspost", appauthor=False) / "validate"
+    return folder if folder.is_absolute() else None
 
 
 def _written(digest: str, kept: Kept) -> bytes:

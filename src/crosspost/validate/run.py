@@ -70,7 +70,7 @@ def check_paths(
     write: bool = False,
     only: Callable[[list[str]], set[str]] | None = None,
     working: str = "",
-    cache: Path | None = None,
+    cache: Callable[[], Path | None] | None = None,
 ) -> Run:
     """Check files and folders.
 
@@ -82,8 +82,8 @@ def check_paths(
         only: selects the posts that are reported, from absolute paths; the others are read for what
             they say about the site.
         working: the folder that relative paths start from; default the current one.
-        cache: where findings are kept for the next run, which is as quick as reading the files if
-            nothing has changed; None: nowhere.
+        cache: returns the folder in which findings are kept for the next run, which is as quick as
+            reading the files if nothing has changed; asked for large sites only. None: nowhere.
 
     Raises:
         ConfigError: a path does not exist, or a setting is invalid.
@@ -96,10 +96,11 @@ def check_paths(
     try:
         for context, targets, is_whole in _sites(list(paths), options, working):
             site = _Site(context, targets, is_whole, only and only(targets), working)
-            if cache is None or len(site.paths) < _FEWEST_KEPT:
+            folder = cache() if cache and len(site.paths) >= _FEWEST_KEPT else None
+            if folder is None:
                 _check_site(site, run, fix, unsafe, write)
             else:
-                _check_or_find(site, run, fix, unsafe, write, cache, started)
+                _check_or_find(site, run, fix, unsafe, write, folder, started)
     finally:
         if was_on:
             gc.enable()
