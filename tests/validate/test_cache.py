@@ -8,8 +8,10 @@ import os
 import random
 import shutil
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,7 @@ from crosspost.cli import run as command
 from crosspost.model import Finding
 from crosspost.validate import Options, Run, cache, check_paths, inputs, run
 from crosspost.validate.cache import Cache, Kept
+from crosspost.validate.check import alone
 from crosspost.validate.schema import validator
 from validate.blog import Blog
 
@@ -140,6 +143,48 @@ def test_what_a_run_depends_on_makes_it_run_again(
     found = check(blog, folder, body=True)
     assert checks
     assert found == check(blog, None, body=True)
+
+
+def test_each_file_and_folder_that_rules_open_is_part_of_it(
+    blog: Blog, folder: Path, checks: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    changeable(blog)
+    for name in ("_includes/a.svg", "_layouts/b.png", "x.md", "sub/y.html", "Gemfile",
+                 "_authors/c.png", "_data/author.yml", "assets/a.JPG"):  # fmt: skip
+        blog.file(name, "---\n---\n")
+    opened: set[str] = set()
+    for name in ("open", "scandir", "listdir"):
+        monkeypatch.setattr(os, name, partial(_noted, getattr(os, name), opened))
+    check(blog, None, body=True)
+    monkeypatch.undo()
+    inside = sorted(path for path in opened if path.startswith(f"{blog.root}/"))
+    assert {"_includes/a.svg", "_layouts/b.png", "_authors/c.png", "assets", "sub/y.html"} <= {
+        os.path.relpath(path, blog.root) for path in inside
+    }
+    with monkeypatch.context() as patch:
+        patch.setattr(run, "_FEWEST_KEPT", 1)
+        patch.setattr(inputs, "_CLOCK_STEP", -3600.0)
+        patch.setattr(run, "alone", lambda post, c: checks.append(post.shown) or alone(post, c))
+        for path in inside:
+            check(blog, folder, body=True)
+            checks.clear()
+            check(blog, folder, body=True)
+            assert not checks
+            place = Path(path)
+            if not place.is_file():  # a folder, or one that was looked for
+                place.mkdir(exist_ok=True, parents=True)
+                (place / "new.png").touch()
+            else:
+                place.write_bytes(place.read_bytes()[:-1] + b" ")  # of the same size
+            check(blog, folder, body=True)
+            assert checks, path
+
+
+def _noted(
+    real: Callable[..., object], opened: set[str], path: object = ".", *more: object
+) -> object:
+    opened.add(os.fspath(path))  # type: ignore[call-overload]
+    return real(path, *more)
 
 
 def test_half_of_these_changes_change_what_is_found(blog: Blog) -> None:
@@ -364,6 +409,19 @@ def test_old_entries_are_dropped_and_nothing_else(
     monkeypatch.setattr(cache, "_MOST_BYTES", 100)
     store.keep("d" * 64, found)
     assert not (folder / f"{'d' * 64}.json").exists()
+
+
+def test_many_runs_at_once_see_whole_entries(folder: Path) -> None:
+    findings = [Finding("a.md", 1, 1, 1, 2, "CP501", "error", "m" * 500)] * 200
+    found = Kept(findings, 0, NOW, None)
+
+    def use(_: int) -> Kept | None:
+        Cache(folder).keep("a" * 64, found)
+        return Cache(folder).find("a" * 64, NOW, "/", {"/a.md"})
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(use, range(40))) == [found] * 40
+    assert sorted(os.listdir(folder)) == [".gitignore", f"{'a' * 64}.json"]
 
 
 def test_findings_come_back_as_they_were(folder: Path, blog: Blog) -> None:
