@@ -421,7 +421,7 @@ def test_many_runs_at_once_see_whole_entries(folder: Path) -> None:
 
     with ThreadPoolExecutor(4) as pool:
         assert list(pool.map(use, range(40))) == [found] * 40
-    assert sorted(os.listdir(folder)) == [".gitignore", f"{'a' * 64}.json"]
+    assert sorted(path.name for path in folder.iterdir()) == [".gitignore", f"{'a' * 64}.json"]
 
 
 def test_findings_come_back_as_they_were(folder: Path, blog: Blog) -> None:
