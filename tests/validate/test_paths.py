@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ntpath
 from pathlib import PureWindowsPath
 
 import pytest
@@ -24,7 +23,6 @@ from validate.blog import Blog
 def _on_windows(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in ("paths", "schema"):
         monkeypatch.setattr(f"crosspost.validate.{module}.PurePath", PureWindowsPath)
-    monkeypatch.setattr("crosspost.validate.paths.split_path", ntpath.split)
 
 
 def placed(path: str, root: str) -> Post:

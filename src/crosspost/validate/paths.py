@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from os.path import split as split_path
 from pathlib import PurePath
 
 
@@ -16,9 +15,13 @@ def split(path: str) -> tuple[str, str]:
     """Return the folder and the name of a file.
 
     Args:
-        path: absolute, without ``..`` and without a separator at its end.
+        path: without ``.`` and ``..``, and without a separator at its end.
     """
-    return split_path(path)  # an eighth of the time of a PurePath, for each of 10,000 posts
+    if path[:1] == "/" and "//" not in path:  # in an eighth of the time, for each of 10,000 posts
+        folder, _, name = path.rpartition("/")
+        return folder or "/", name
+    pure = PurePath(path)
+    return str(pure.parent), pure.name
 
 
 def posts_folder(path: str) -> str:
