@@ -349,6 +349,7 @@ TESTED_IN = {
     "validate/facts.py": "validate/test_site.py",  # rules about all posts of a site
     "validate/git_folder.py": "validate/test_git.py",
     "validate/infer.py": "validate/test_schema.py",
+    "validate/inputs.py": "validate/test_cache.py",  # whose digests name what is kept
     "validate/liquid.py": "validate/test_jekyll.py",  # compared with Liquid
     "validate/liquid_syntax.py": "validate/test_jekyll.py",  # compared with Liquid
     "validate/options.py": "validate/test_settings.py",

@@ -54,6 +54,8 @@ class Context:
         schema_seconds: schema → seconds that it took so far.
         template_filters: see ``templates``; None before they are read.
         reported: the posts that were named; others are only read for facts about the site.
+        looked_in: the folders in which rules looked for files.
+        next_change: the first timestamp to come that a rule compared with ``now``; None if none.
     """
 
     root: Path
@@ -66,6 +68,8 @@ class Context:
     template_filters: dict[str, str] | None = None
     bad_schemas: set[str] = field(default_factory=set)
     schema_seconds: dict[str, float] = field(default_factory=dict)
+    looked_in: set[str] = field(default_factory=set)
+    next_change: datetime | None = None
     _defaults: dict[str, frozenset[str]] = field(default_factory=dict)
     _nearest: dict[tuple[str, float], str] = field(default_factory=dict)
     _folders: dict[str, dict[str, str] | None] = field(default_factory=dict)
@@ -144,6 +148,14 @@ class Context:
         """The day before today; an earlier one is in the past in every time zone."""
         return self.now.date() - timedelta(days=1)
 
+    def is_past(self, timestamp: datetime) -> bool:
+        """Tell whether a timestamp, with its zone, has come."""
+        if timestamp <= self.now:
+            return True
+        if self.next_change is None or timestamp < self.next_change:
+            self.next_change = timestamp
+        return False
+
     @cached_property
     def zones(self) -> tuple[Any, ...]:
         """The site's time zone, where it names one."""
@@ -218,6 +230,7 @@ class Context:
             return None
         name = self.site.config.get(setting)
         folder = self.site.source / (name if isinstance(name, str) and name else default)
+        self.looked_in.add(str(folder))
         return folder if "\0" not in str(folder) and is_below(str(folder), self.real_root) else None
 
     @cached_property
@@ -229,6 +242,7 @@ class Context:
             return None
         from crosspost.validate.authors import registry
 
+        self.folder("data_dir", "_data")
         return registry(self.site)
 
     @cached_property
@@ -257,6 +271,7 @@ class Context:
     def entries(self, folder: str) -> dict[str, str] | None:
         """Return the names in a folder, by their names in lower case; None if there is none."""
         if folder not in self._folders:
+            self.looked_in.add(folder)
             try:
                 names = os.listdir(folder)
             except (OSError, ValueError):
@@ -264,6 +279,11 @@ class Context:
             else:
                 self._folders[folder] = {name: name.lower() for name in names}
         return self._folders[folder]
+
+    def has_entry(self, path: Path) -> bool:
+        """Tell whether there is anything at a path, a link to nothing included."""
+        self.looked_in.add(str(path.parent))
+        return os.path.lexists(path)
 
     def find_file(self, path: str) -> Literal["found", "case", "missing"]:
         """Tell whether a path relative to the source is a file, or one with different case."""

@@ -80,8 +80,9 @@ def _walk(start: str, context: Context, only_posts: bool) -> Iterator[str]:
                     yield link
         if only_posts and not in_posts:
             continue
+        inside = os.path.join(parent, "")
         for name in sorted(names):
-            path = os.path.join(parent, name)
+            path = inside + name
             if not (excluded and excluded(path)) and _is_post(path, name, context, in_posts):
                 yield path
     yield from closed

@@ -231,11 +231,11 @@ def _future(post: Post, context: Context, reading: Reading, start: int, end: int
         return []
     zone = context.zones[0] if context.zones else UTC
     timestamp = instant(reading, zone)
-    if timestamp is None or timestamp <= context.now or not context.in_jekyll(post):
+    if timestamp is None or context.is_past(timestamp) or not context.in_jekyll(post):
         return []
     own = instant(reading, context.author_zone, context.author_zone)
     level: Level | None = None
-    if own is not None and own <= context.now:
+    if own is not None and context.is_past(own):
         level = "warning"
         begins = f"{timestamp.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
         why = (
