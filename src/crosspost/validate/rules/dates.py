@@ -126,7 +126,12 @@ def _invalid(post: Post, entry: Field, value: Scalar, reading: Reading) -> Probl
 def _lenient(post: Post, value: Scalar, reading: Reading) -> Problem:
     raw = post.text[value.start : value.end]
     if reading.day is None:
-        message = f"{raw[:40]!r} has no year: Jekyll takes that of the build. Write YYYY-MM-DD."
+        what = reading.reason.removeprefix("it ")
+        message = (
+            f"{raw[:40]!r} {what}: Jekyll takes that of the build. Write YYYY-MM-DD."
+            if what
+            else f"{raw[:40]!r} is only read by Ruby, by guessing. Write YYYY-MM-DD."
+        )
         return Problem("CP402", value.start, value.end, message, key="date")
     iso = _iso(value.value, reading)
     if reading.zone:
