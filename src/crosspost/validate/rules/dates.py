@@ -137,7 +137,7 @@ def _lenient(post: Post, value: Scalar, reading: Reading) -> Problem:
     if reading.zone:
         message = (
             f"Ruby does not know the time zone {reading.zone[:20]}: Jekyll takes the time as the"
-            " site's own. Write the offset: +0100."
+            " site's own. Write the offset with a sign and four digits, as in +0100."
         )
     elif reading.plain:
         message = (
@@ -149,11 +149,11 @@ def _lenient(post: Post, value: Scalar, reading: Reading) -> Problem:
             f"Jekyll guesses {reading.day} from {raw[:40]!r}; other tools read another day, or"
             f" none. Write {iso or reading.day}."
         )
-    fix = None
-    if iso:
-        fix = Repair(not reading.numeric, f"write {iso}", ((value.start, value.end, iso),))
+    written = Repair(not reading.numeric, f"write {iso or reading.day}",
+                     ((value.start, value.end, iso or f"{reading.day}"),))  # fmt: skip
+    fix, advice = (written, None) if iso else (None, None if reading.zone else written)
     level: Level | None = "info" if reading.plain else None
-    return Problem("CP402", value.start, value.end, message, fix, "date", level)
+    return Problem("CP402", value.start, value.end, message, fix, "date", level, advice)
 
 
 def _iso(text: str, reading: Reading) -> str:

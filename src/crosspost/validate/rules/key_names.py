@@ -101,8 +101,10 @@ def check_site(posts: list[Post], context: Context) -> Iterable[tuple[Post, Prob
                 yield post, _rare(post, entry, rare[entry.key], context)
 
 
-def _rename(entry: Field, name: str, safe: bool) -> Repair:
-    return Repair(safe, f"rename it to {name}", ((entry.start, entry.end, name),))
+def _renamed(entry: Field, name: str, safe: bool) -> tuple[Repair | None, Repair | None]:
+    """Return a fix, or advice for a key in quotes, which somebody wrote on purpose."""
+    repair = Repair(safe, f"rename it to {name}", ((entry.start, entry.end, name),))
+    return (None, repair) if entry.quoted else (repair, None)
 
 
 def _typo(post: Post, entry: Field, meant: str) -> Problem:
@@ -110,8 +112,12 @@ def _typo(post: Post, entry: Field, meant: str) -> Problem:
     value = entry.value.value if isinstance(entry.value, Scalar) else ""
     if meant == "published" and value.strip().lower() in ("false", "no"):
         message += ": this post is public"
-    fix = None if meant in post.by_key or entry.quoted else _rename(entry, meant, False)
-    return Problem("CP301", entry.start, entry.end, f"{message}. Write {meant}.", fix, entry.key)
+    if meant in post.by_key:
+        message += f". {meant} is there, too. Keep one of them."
+        return Problem("CP301", entry.start, entry.end, message, None, entry.key)
+    fix, advice = _renamed(entry, meant, False)
+    message += f". Write {meant}."
+    return Problem("CP301", entry.start, entry.end, message, fix, entry.key, advice=advice)
 
 
 def _case(post: Post, context: Context, entry: Field) -> list[Problem]:
@@ -127,8 +133,9 @@ def _case(post: Post, context: Context, entry: Field) -> list[Problem]:
     message = f"Jekyll reads {entry.key} as a different field from {lower}. Write {lower}."
     if there:
         message = f"{entry.key} and {lower} are two fields to Jekyll. Keep {lower}."
-    fix = None if there or entry.quoted else _rename(entry, lower, True)
-    return [Problem("CP302", entry.start, entry.end, message, fix, entry.key)]
+        return [Problem("CP302", entry.start, entry.end, message, None, entry.key)]
+    fix, advice = _renamed(entry, lower, True)
+    return [Problem("CP302", entry.start, entry.end, message, fix, entry.key, advice=advice)]
 
 
 def _unknown(post: Post, context: Context) -> list[Problem]:
@@ -145,8 +152,8 @@ def _rare(post: Post, entry: Field, meant: str, context: Context) -> Problem:
         f"{entry.key} is in {context.facts.keys[entry.key]} of {context.facts.posts:,} posts,"
         f" {meant} in {context.facts.keys[meant]:,} and not in this one. Is it {meant}?"
     )
-    fix = None if entry.quoted else _rename(entry, meant, False)
-    return Problem("CP301", entry.start, entry.end, message, fix, entry.key)
+    fix, advice = _renamed(entry, meant, False)
+    return Problem("CP301", entry.start, entry.end, message, fix, entry.key, advice=advice)
 
 
 def _near(key: str, count: int, common: set[str], counts: dict[str, int]) -> str:

@@ -10,6 +10,7 @@ from crosspost.lazy_regex import lazy_compile
 from crosspost.targets.jekyll.permalinks import STYLES
 from crosspost.validate.context import Context
 from crosspost.validate.post import Post, texts
+from crosspost.validate.quoting import quote
 from crosspost.validate.rule import Problem, Repair, Rule
 from crosspost.validate.tree import Scalar
 from crosspost.validate.vocabulary import URL_KEYS
@@ -98,11 +99,12 @@ def _permalink(post: Post, context: Context, value: Scalar) -> list[Problem]:
         return []
     if "://" in text:
         path = "/" + text.partition("://")[2].partition("/")[2]
+        advice = Repair(False, f"write {path}", ((value.start, value.end, quote(path)),))
         message = (
             f"The permalink is a whole URL: Jekyll writes the page to the folder {text[:50]!r}."
             f" Write the path alone: {path[:60]}."
         )
-        return [Problem("CP706", value.start, value.end, message, key="permalink")]
+        return [Problem("CP706", value.start, value.end, message, key="permalink", advice=advice)]
     unknown = [w for w in _PLACEHOLDER.findall(text) if w not in _KNOWN_PLACEHOLDERS]
     known = any(w in _KNOWN_PLACEHOLDERS for w in _PLACEHOLDER.findall(text))
     if unknown and (known or "/:" in text):
