@@ -149,6 +149,15 @@ def test_a_refused_fix_gives_no_advice_and_is_not_offered(blog: Blog) -> None:
     assert not blog.run(fix=True, unsafe=True).changed
 
 
+@pytest.mark.parametrize("closing", ["---On the air", "--- On the air"])
+@pytest.mark.parametrize("rule", ["", "\n\n---\nMore.\n"])
+def test_text_behind_a_closing_fence_is_kept(closing: str, rule: str) -> None:
+    data = f"---\ntitle: Radio\n{closing}\n\nText.\n{rule}"
+    run = check_text(data.encode(), NAME, EVERYTHING, fix=True, unsafe=True)
+    ((_, fixed),) = run.changed.values()
+    assert fixed.decode() == f"---\ntitle: Radio\n---\nOn the air\n\nText.\n{rule}"
+
+
 # -- advice without a fix --------------------------------------------------------------------------
 
 

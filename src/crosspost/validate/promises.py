@@ -276,7 +276,7 @@ def _page(old: str, new: str) -> bool:
 
 
 def _visible(text: str) -> str:
-    """Return a text without blanks at its edges and characters that are not seen."""
+    """Return a text without spaces at its edges and characters that are not seen."""
     return "".join(c for c in text if unicodedata.category(c) != "Cf").strip()
 
 
