@@ -277,3 +277,19 @@ def test_a_key_that_all_but_one_of_ten_have(blog: Blog) -> None:
         blog.post("title: Radio\nlayout: post\n", f"2013-02-0{n + 1}-a.md")
     blog.post("title: Radio\n")
     assert "9 of 10 posts" in blog.said("CP305").message
+
+
+def small_blog(blog: Blog, fields: list[str]) -> list[str]:
+    """Write a post for each field, and return what is said of the names of fields."""
+    for number, field in enumerate(fields, 1):
+        blog.post(f"title: Boats\n{field}: sea\n", f"2013-03-{number:02}-a.md")
+    return [f.message for f in blog.findings() if f.code == "CP301"]
+
+
+def test_a_slip_of_the_pen_is_seen_on_a_small_blog(blog: Blog) -> None:
+    (said,) = small_blog(blog, ["harbour"] * 9 + ["harbuor"])
+    assert "harbour in 9 and not in this one. Is it harbour?" in said
+
+
+def test_two_names_that_share_a_small_blog_are_two_names(blog: Blog) -> None:
+    assert small_blog(blog, ["harbour"] * 6 + ["harbours", "harbor", "harbor", "other"]) == []

@@ -145,6 +145,11 @@ def findings(
         for problem in problems:
             if problem.code not in _OF_UNPUBLISHED and problem.key != "published":
                 problem.level = "info"
+    elif post.kind == "draft" and not context.builds_drafts:
+        for problem in problems:
+            if chosen.level(problem) == "error":
+                problem.level = "warning"
+                problem.message += " This is a draft: it counts with --drafts, or in a post."
     try:
         found, hidden = findings_of(post, problems, chosen, context)
     except Exception as error:  # noqa: BLE001 -- as above

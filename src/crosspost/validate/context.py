@@ -131,6 +131,11 @@ class Context:
         return value if isinstance(value, str) else ""
 
     @property
+    def builds_drafts(self) -> bool:
+        """Whether the configuration says that drafts are built, too."""
+        return self.site is not None and self.site.config.get("show_drafts") is True
+
+    @property
     def is_jekyll(self) -> bool:
         """Whether Jekyll's behaviour applies; it does if no generator is recognized."""
         return self.profile in ("jekyll", "plain")

@@ -92,9 +92,11 @@ def _is_slip(post: Post, context: Context, key: str, meant: str) -> bool:
 def check_site(posts: list[Post], context: Context) -> Iterable[tuple[Post, Problem]]:
     """Report keys that few other posts have, and that look like one that nearly all have."""
     facts = context.facts
-    common = {k for k, n in facts.keys.items() if n >= 20}
+    # On a small blog, a key of nearly all posts.
+    least = min(20, max(6, 0.8 * facts.posts))
+    common = {k for k, n in facts.keys.items() if n >= least}
     rare = {k: near for k, n in facts.keys.items() if n <= 3 and not meant_by(k)
-            and (near := _near(k, n, common, facts.keys))}  # fmt: skip
+            and (near := _near(k, n, common, facts.keys, least))}  # fmt: skip
     for post in posts if rare else ():
         for entry in post.fields:
             if entry.key in rare and rare[entry.key] not in post.by_key:
@@ -156,12 +158,14 @@ def _rare(post: Post, entry: Field, meant: str, context: Context) -> Problem:
     return Problem("CP301", entry.start, entry.end, message, fix, entry.key, advice=advice)
 
 
-def _near(key: str, count: int, common: set[str], counts: dict[str, int]) -> str:
+def _near(
+    key: str, count: int, common: set[str], counts: dict[str, int], least: float
+) -> str:  # fmt: skip
     """Return the common key that a rare one looks like; empty if there is none."""
     if len(key) < 5 or len(key) > 30 or key in KNOWN or not re.fullmatch(r"[A-Za-z_-]+", key):
         return ""
     for other in sorted(common, key=lambda k: -counts[k]):
-        if counts[other] < 20 * count or other.rstrip("s") == key.rstrip("s"):
+        if counts[other] < least * count or other.rstrip("s") == key.rstrip("s"):
             continue
         if other.lower() == key.lower() or abs(len(other) - len(key)) > 2 or len(other) < 5:
             continue
