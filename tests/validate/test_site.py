@@ -293,3 +293,32 @@ def test_a_slip_of_the_pen_is_seen_on_a_small_blog(blog: Blog) -> None:
 
 def test_two_names_that_share_a_small_blog_are_two_names(blog: Blog) -> None:
     assert small_blog(blog, ["harbour"] * 6 + ["harbours", "harbor", "harbor", "other"]) == []
+
+
+def test_a_file_that_jekyll_ignores_has_no_missing_date(blog: Blog) -> None:
+    for day in range(1, 12):
+        blog.post("title: Boats\ndate: 2013-03-01\n", f"2013-03-{day:02}-a.md")
+    blog.post("title: Boats\n", "boats.md")
+    assert blog.codes("_posts/boats.md") == ["CP110"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "said"),
+    [
+        # A blog that writes its tags with spaces between them, in small letters or in capitals.
+        (["sea wind", "tide moon sky", "rope knot", "Python HPC"], 0),
+        (["jekyll update", "Jekyll Update"], 0),
+        (["Sea Wind", "Tide Moon", "Rope Knot", "Python HPC"], 4),
+        (["sea wind", "Python HPC"], 1),
+    ],
+)
+def test_tags_with_spaces_between_them(blog: Blog, texts: list[str], said: int) -> None:
+    for number, text in enumerate(texts, 1):
+        blog.post(f"title: Boats\ntags: {text}\n", f"2013-03-{number:02}-a.md")
+    assert blog.codes().count("CP502") == said
+
+
+def test_the_layout_of_posts_of_minimal_mistakes(blog: Blog) -> None:
+    blog.file("_config.yml", "remote_theme: mmistakes/minimal-mistakes@4.24.0\n")
+    blog.post("title: Boats\nlayout: post\n")
+    assert blog.said("CP701").message.endswith("Is it single?")

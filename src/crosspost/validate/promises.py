@@ -146,7 +146,7 @@ def _with_effects(before: Meaning, after: Meaning, code: str, key: str) -> Outco
         effects.append("the time of the post")
     if before.url != after.url and before.url and after.url:
         effects.append(f"its URL from {before.url} to {after.url}")
-    elif before.place_of_page != after.place_of_page or before.url != after.url:
+    elif before.url != after.url or (not after.url and before.place_of_page != after.place_of_page):
         effects.append("its URL")
     if before.hidden and not after.hidden:
         return Outcome("a hidden post would become public")
