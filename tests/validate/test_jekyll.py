@@ -295,3 +295,14 @@ def test_front_matter_is_split_where_jekyll_splits_it() -> None:
         if answer is not None:
             assert post.block.strip() == answer[0][3:].strip(), repr(text)
             assert post.text[post.body_start :].strip() == answer[1].strip(), repr(text)
+
+
+def test_bytes_for_a_text_stop_the_build_until_they_are_mended(blog: Blog) -> None:
+    blog.file("_config.yml", "title: A blog\n")
+    blog.file("index.html", "---\n---\n{% for p in site.posts %}{{ p.title }}{% endfor %}\n")
+    blog.post("title: !binary |-\n  S8O2bG4=\n", "2013-01-01-a.md")
+    blog.post("title: Zürich\n", "2013-01-02-b.md")
+    posts, printed = build(blog)
+    assert not posts and "incompatible character encodings" in printed
+    blog.run(fix=True)
+    assert build(blog)[0]["2013-01-01-a.md"]["title"] == "Köln"

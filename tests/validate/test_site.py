@@ -322,3 +322,15 @@ def test_the_layout_of_posts_of_minimal_mistakes(blog: Blog) -> None:
     blog.file("_config.yml", "remote_theme: mmistakes/minimal-mistakes@4.24.0\n")
     blog.post("title: Boats\nlayout: post\n")
     assert blog.said("CP701").message.endswith("Is it single?")
+
+
+@pytest.mark.parametrize(
+    ("field", "meant"),
+    [("data: 2022-02-20 19:54:40+0900", "date"), ("data: numbers.csv", ""), ("data: [1]", "")],
+)
+def test_a_time_under_a_key_that_is_nearly_date(blog: Blog, field: str, meant: str) -> None:
+    blog.post(f"title: Boats\n{field}\n")
+    messages = [f.message for f in blog.findings() if f.code == "CP301"]
+    assert [". Write date. This changes the time of the post" in m for m in messages] == (
+        [True] if meant else []
+    )

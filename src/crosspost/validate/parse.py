@@ -18,7 +18,8 @@ MAX_NODES = 20_000
 MAX_DEPTH = 60
 
 # Older importers wrote text so that was not ASCII, or that Ruby took for bytes.
-_BINARY = frozenset({"!binary", "tag:yaml.org,2002:binary"})
+BINARY = "!binary"
+_BINARY = frozenset({BINARY, "tag:yaml.org,2002:binary"})
 
 # libyaml if it is available: Psych uses the same library.
 LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -142,7 +143,8 @@ def _scalar(event: Any, text: str, offset: int) -> Scalar:
         end = start + len(text[start:end].rstrip())
     value, tag = event.value, event.tag or ""
     if tag in _BINARY and (decoded := _decoded(value)) is not None:
-        value, style, tag = decoded, style or "|", "tag:yaml.org,2002:str"
+        value, style = decoded, style or "|"
+        tag = "tag:yaml.org,2002:str" if value.isascii() else BINARY
     return Scalar(value, start + offset, end + offset, style, tag)
 
 

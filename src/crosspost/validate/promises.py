@@ -64,7 +64,7 @@ def outcome(
         key: the field that the finding is about; empty for the whole post.
     """
     edits = tuple(edits)
-    if code == "CP209" and any(_words(text) != _words(post.text[s:e]) for s, e, text in edits):
+    if code == "CP209" and any(not _keeps_words(post.text[s:e], text) for s, e, text in edits):
         return Outcome(_NOT_AS_SAID)
     fixed, same_body = _edited(post, edits, context)
     if code == "CP104":
@@ -193,6 +193,8 @@ def _quoted(old: Value | None, new: Value | None) -> bool:
         return False
     if text[0] in "!&" and old[0] in ("null", "text"):  # a tag or an anchor was cut off
         return text.endswith(old[1] if old[0] == "text" else "")
+    if old[0] == "bytes":
+        return bool(text == old[1])
     if old[0] in ("list", "table"):
         return _letters(text) == _letters(" ".join(_leaves(old)))
     kind, printed = resolve_plain(text)
@@ -223,6 +225,11 @@ def _leaves(value: Value) -> Iterable[str]:
 
 def _words(text: str) -> str:
     return re.sub(r"[\W_]+", "", text)
+
+
+def _keeps_words(old: str, new: str) -> bool:
+    """Tell whether the words are the same; those of bytes are compared once they are decoded."""
+    return old.startswith(("!binary", "!!binary")) or _words(old) == _words(new)
 
 
 def _letters(text: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from crosspost.lazy_regex import lazy_compile
 from crosspost.validate.context import Context
 from crosspost.validate.post import Field, Post
 from crosspost.validate.rule import Problem, Repair, Rule
@@ -50,7 +51,7 @@ def check(post: Post, context: Context) -> Iterable[Problem]:
         key = entry.key
         if key in NAMES and key.islower():
             continue
-        meant = meant_by(key)
+        meant = meant_by(key) or _by_value(entry)
         if meant and (key in TYPOS or _is_slip(post, context, key, meant)):
             found.append(_typo(post, entry, meant))
         elif not key.islower() and context.profile in ("jekyll", "plain", "eleventy"):
@@ -75,6 +76,15 @@ def meant_by(key: str) -> str:
         if distance(key, name, 1) and (len(name) >= 6 or _same_letters(key, name)):
             return name
     return ""
+
+
+_DAY_AND_TIME = lazy_compile(r"\d{4}-\d\d?-\d\d?[T ]{1,9}\d\d?:\d\d")
+
+
+def _by_value(entry: Field) -> str:
+    """Return ``date`` for a time under a key that could be anything by its name."""
+    value = entry.value.value if isinstance(entry.value, Scalar) else ""
+    return "date" if entry.key in ("data", "dat") and _DAY_AND_TIME.match(value) else ""
 
 
 def _same_letters(key: str, name: str) -> bool:

@@ -120,7 +120,7 @@ def _splits_on_purpose(posts: list[Post], key: str) -> bool:
     """Tell whether a blog writes its tags with spaces between them.
 
     It does if the words come again in other texts: "Java Android", "Android Linux"; or if most
-    texts are no names: "linux networks".
+    texts are not names: "linux networks".
     """
     found = {value.value.strip() for p in posts if (value := p.scalar(key)) and " " in value.value}
     found = {text for text in found if not _SEPARATORS.search(text)}
