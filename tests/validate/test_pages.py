@@ -70,3 +70,9 @@ def test_redirects_clash_only_if_something_makes_them(
     blog.post("title: A\nredirect_from: /old/\n", "2013-03-06-a.md")
     blog.post("title: B\nredirect_from: /old/\n", "2013-03-07-b.md")
     assert ("CP708" in blog.codes()) == clash
+
+
+def test_a_redirect_from_the_posts_own_url(blog: Blog) -> None:
+    blog.file("_config.yml", "plugins: [jekyll-redirect-from]\n")
+    blog.post("title: A\npermalink: /soap/\nredirect_from: [/soap/, /old/]\n")
+    assert "this post itself" in blog.said("CP708").message

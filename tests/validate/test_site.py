@@ -334,3 +334,43 @@ def test_a_time_under_a_key_that_is_nearly_date(blog: Blog, field: str, meant: s
     assert [". Write date. This changes the time of the post" in m for m in messages] == (
         [True] if meant else []
     )
+
+
+def test_a_capital_in_a_key_of_a_small_blog(blog: Blog) -> None:
+    for day in range(1, 12):
+        blog.post("title: Boats\nharbour: Talas\n", f"2013-03-{day:02}-a.md")
+    blog.post("title: Boats\nHarbour: Talas\n", "2013-04-01-a.md")
+    assert "Write harbour" in blog.said("CP302").message
+
+
+def test_the_documents_of_collections_with_pages_are_checked(blog: Blog) -> None:
+    blog.file(
+        "_config.yml",
+        "collections: {tours: {output: true}, notes: {output: false}, posts: {output: true}}\n",
+    )
+    for folder in ("_tours", "_tours/east", "_notes", "_other"):
+        blog.file(f"{folder}/a.md", "---\ntitle: a: b\n---\n")
+    blog.file("_tours/plain.md", "Not a page.\n")
+    blog.post("title: A\n")
+    found = [(f.path, f.code) for f in blog.findings()]
+    assert found == [("_tours/a.md", "CP201"), ("_tours/east/a.md", "CP201")]
+
+
+def test_documents_of_collections_do_not_count_as_posts(blog: Blog) -> None:
+    blog.file("_config.yml", "collections:\n  tours: {output: true}\n")
+    for number in range(30):
+        blog.file(f"_tours/{number}.md", "---\ntitle: A\nharbour: x\n---\n")
+    for day in range(1, 12):
+        blog.post("layout: post\n", f"2013-03-{day:02}-a.md")
+    assert "CP305" not in blog.codes()
+
+
+def test_defaults_of_the_type_post_as_older_configurations_have_it(blog: Blog) -> None:
+    blog.file(
+        "_config.yml",
+        "defaults:\n  - scope: {path: '', type: post}\n    values: {layout: post}\n",
+    )
+    for day in range(1, 12):
+        blog.post("title: Boats\nlayout: post\n", f"2013-03-{day:02}-a.md")
+    blog.post("title: Boats\n", "2013-04-01-a.md")
+    assert "CP305" not in blog.codes()

@@ -76,7 +76,8 @@ def add_facts(post: Post, context: Context) -> None:
         return
     try:
         day = day_of(view(post), context) if context.options.body else None
-        context.facts.add(post, day=day, names=context.options.body)
+        if post.kind != "page" or context.profile != "jekyll":
+            context.facts.add(post, day=day, names=context.options.body)
     except Exception as error:  # noqa: BLE001 -- as above
         post.fault = fault_of(error)
 

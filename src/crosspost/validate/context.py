@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from crosspost.errors import WriteError
-from crosspost.files import exists, is_file, is_folder, is_link
+from crosspost.files import exists, is_file, is_folder, is_link, is_plain_name
 from crosspost.targets.jekyll.extensions import POSTS
 from crosspost.targets.jekyll.permalinks import template_of
 from crosspost.validate.facts import Facts
@@ -116,6 +116,17 @@ class Context:
         """The folder that ``_posts`` are below: ``collections_dir`` in the source."""
         site = self.site
         return self.source / site.collections_dir if site and site.collections_dir else self.source
+
+    @cached_property
+    def collections(self) -> frozenset[str]:
+        """The folders of the collections that have pages, ``_tours``, posts left out."""
+        named = self.site.config.get("collections") if self.site is not None else None
+        return frozenset(
+            f"_{name}"
+            for name, given in (named.items() if isinstance(named, dict) else ())
+            if isinstance(given, dict) and given.get("output") is True
+            and name not in ("posts", "drafts") and is_plain_name(name)
+        )  # fmt: skip
 
     @cached_property
     def extensions(self) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from crosspost.lazy_regex import lazy_compile
 from crosspost.model import Edit, Finding, Fix, Level
@@ -126,6 +127,7 @@ def _checked(
     return repair, message
 
 
+@lru_cache(maxsize=256)
 def _without_advice(message: str) -> str:
     return _ADVICE.split(message, maxsplit=1)[0].rstrip()
 

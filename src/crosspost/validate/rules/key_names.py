@@ -83,8 +83,9 @@ _DAY_AND_TIME = lazy_compile(r"\d{4}-\d\d?-\d\d?[T ]{1,9}\d\d?:\d\d")
 
 def _by_value(entry: Field) -> str:
     """Return ``date`` for a time under a key that could be anything by its name."""
-    value = entry.value.value if isinstance(entry.value, Scalar) else ""
-    return "date" if entry.key in ("data", "dat") and _DAY_AND_TIME.match(value) else ""
+    if entry.key not in ("data", "dat") or not isinstance(entry.value, Scalar):
+        return ""
+    return "date" if _DAY_AND_TIME.match(entry.value.value) else ""
 
 
 def _same_letters(key: str, name: str) -> bool:
@@ -102,8 +103,7 @@ def _is_slip(post: Post, context: Context, key: str, meant: str) -> bool:
 def check_site(posts: list[Post], context: Context) -> Iterable[tuple[Post, Problem]]:
     """Report keys that few other posts have, and that look like one that nearly all have."""
     facts = context.facts
-    # On a small blog, a key of nearly all posts.
-    least = min(20, max(6, 0.8 * facts.posts))
+    least = _usual(context)
     common = {k for k, n in facts.keys.items() if n >= least}
     rare = {k: near for k, n in facts.keys.items() if n <= 3 and not meant_by(k)
             and (near := _near(k, n, common, facts.keys, least))}  # fmt: skip
@@ -111,6 +111,11 @@ def check_site(posts: list[Post], context: Context) -> Iterable[tuple[Post, Prob
         for entry in post.fields:
             if entry.key in rare and rare[entry.key] not in post.by_key:
                 yield post, _rare(post, entry, rare[entry.key], context)
+
+
+def _usual(context: Context) -> float:
+    """Return how many posts have a usual key: nearly all of them on a small blog."""
+    return min(20, max(6, 0.8 * context.facts.posts))
 
 
 def _renamed(entry: Field, name: str, safe: bool) -> tuple[Repair | None, Repair | None]:
@@ -137,7 +142,8 @@ def _case(post: Post, context: Context, entry: Field) -> list[Problem]:
     if lower == entry.key:
         return []
     facts = context.facts
-    if lower not in KNOWN and facts.keys[lower] < max(20, 20 * facts.keys[entry.key]):
+    least = _usual(context) * max(1, facts.keys[entry.key])
+    if lower not in KNOWN and facts.keys[lower] < least:
         return []
     if facts.keys[entry.key] > max(3, facts.keys[lower]):
         return []  # all posts of the site write it so, and its templates read it

@@ -161,9 +161,15 @@ def _redirects(
             page = _page(value.value)
             rivals = [p for p in redirects[page] if p is not post]
             owners = [p for p in pages.get(page, ()) if p is not post]
-            if not rivals and not owners:
+            is_own = post in pages.get(page, ())
+            if not (rivals or owners or is_own):
                 continue
-            if owners:
+            if is_own and not owners:
+                message = (
+                    f"{page} is the URL of this post itself: the page that redirects overwrites it,"
+                    " and leads to itself. Remove it."
+                )
+            elif owners:
                 message = f"{page} is the URL of {owners[0].shown}: one overwrites the other."
             else:
                 message = f"{rivals[0].shown} redirects from {page} too: only one of them can."
