@@ -306,3 +306,16 @@ def test_bytes_for_a_text_stop_the_build_until_they_are_mended(blog: Blog) -> No
     assert not posts and "incompatible character encodings" in printed
     blog.run(fix=True)
     assert build(blog)[0]["2013-01-01-a.md"]["title"] == "Köln"
+
+
+@pytest.mark.parametrize(
+    ("block", "fields"),
+    [("\ufefftitle: A\ntags: [x]\n", 1), ("# A\n\ufefftitle: A\ntags: [x]\n", 1),
+     ("\ufeff# A\ntitle: A\ntags: [x]\n", 2), ("\ufefftitle: A\n", 1)],
+)  # fmt: skip
+def test_a_mark_before_the_first_key(blog: Blog, block: str, fields: int) -> None:
+    script = "require 'psych'; puts Psych.safe_load(STDIN.read).length"
+    assert int(ruby.run(script, f"---\n{block}").stdout) == fields
+    blog.post(block)
+    lost = "tags" in block and fields == 1
+    assert ("none of the others" in str([f.message for f in blog.findings()])) == lost

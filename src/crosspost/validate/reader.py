@@ -33,6 +33,9 @@ _FAULTY_CLOSING = lazy_compile(
 )
 # Text behind the hyphens; with a space between, YAML reads them as the begin of another document.
 _CLOSING_WITH_TEXT = lazy_compile(r"^---(?:[ \t]+(?=\S)|(?=[^\s-]))", re.M)
+_MARK_BEFORE_KEY = lazy_compile(r"(?:[ \t]*+(?:#[^\n]*+)?+\r?\n)*+\ufeff(?=[^\s#])")
+_OTHER_KEY = lazy_compile(r"^\ufeff?[A-Za-z_][\w-]{0,40}[ \t]{0,9}:", re.M)
+FIRST_ONLY = "a byte order mark before the first key"
 _NOT_TEXT = lazy_compile(r"[\ud800-\udfff]")
 _KEY_LINE = lazy_compile(r"[A-Za-z_][\w .-]{0,40}[ \t]*:(?:[ \t\r\n]|$)")
 
@@ -175,6 +178,12 @@ def read_yaml(post: Post) -> None:
     block = post.text[post.block_start : post.block_end]
     if post.trouble:
         block = _NOT_TEXT.sub("\ufffd", block)
+    mark = _MARK_BEFORE_KEY.match(block) if "\ufeff" in block else None
+    if mark and _OTHER_KEY.search(block, mark.end()):
+        # libyaml counts it as a column, where the line --- is before it, as in Jekyll: the first
+        # key is further in than all others, which it does not read.
+        post.yaml_error = (FIRST_ONLY, post.block_start + mark.end() - 1)
+        return
     try:
         root, post.aliased = parse(block, post.block_start)
     except NotYaml as error:
