@@ -76,7 +76,8 @@ def add_facts(post: Post, context: Context) -> None:
         return
     try:
         day = day_of(view(post), context) if context.options.body else None
-        context.facts.add(post, day=day, names=context.options.body)
+        if post.kind != "page" or context.profile != "jekyll":
+            context.facts.add(post, day=day, names=context.options.body)
     except Exception as error:  # noqa: BLE001 -- as above
         post.fault = fault_of(error)
 
@@ -147,6 +148,11 @@ def findings(
         for problem in problems:
             if problem.code not in _OF_UNPUBLISHED and problem.key != "published":
                 problem.level = "info"
+    elif post.kind == "draft" and not context.builds_drafts:
+        for problem in problems:
+            if chosen.level(problem) == "error":
+                problem.level = "warning"
+                problem.message += " This is a draft: it counts with --drafts, or in a post."
     try:
         found, hidden = findings_of(post, problems, chosen, context)
     except Exception as error:  # noqa: BLE001 -- as above

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from crosspost.errors import WriteError
-from crosspost.files import exists, is_file, is_folder, is_link
+from crosspost.files import exists, is_file, is_folder, is_link, is_plain_name
 from crosspost.targets.jekyll.extensions import POSTS
 from crosspost.targets.jekyll.permalinks import template_of
 from crosspost.validate.facts import Facts
@@ -122,6 +122,17 @@ class Context:
         return self.source / site.collections_dir if site and site.collections_dir else self.source
 
     @cached_property
+    def collections(self) -> frozenset[str]:
+        """The folders of the collections that have pages, ``_tours``, posts left out."""
+        named = self.site.config.get("collections") if self.site is not None else None
+        return frozenset(
+            f"_{name}"
+            for name, given in (named.items() if isinstance(named, dict) else ())
+            if isinstance(given, dict) and given.get("output") is True
+            and name not in ("posts", "drafts") and is_plain_name(name)
+        )  # fmt: skip
+
+    @cached_property
     def extensions(self) -> frozenset[str]:
         """The extensions of posts, those of ``markdown_ext`` in the configuration included."""
         own = self.site.config.get("markdown_ext") if self.site is not None else None
@@ -133,6 +144,11 @@ class Context:
         """The text that ends the excerpt of a post; empty if it is a blank line."""
         value = self.site.config.get("excerpt_separator") if self.site is not None else None
         return value if isinstance(value, str) else ""
+
+    @property
+    def builds_drafts(self) -> bool:
+        """Whether the configuration says that drafts are built, too."""
+        return self.site is not None and self.site.config.get("show_drafts") is True
 
     @property
     def is_jekyll(self) -> bool:
