@@ -66,7 +66,7 @@ ALLOWED = {
     "paging": GROUND | {"page", "body", "sites", "images", "losses"},
     "batch": GROUND
     | {"trust", "fetch", "publish", "images", "targets", "page", "page_to_post", "body_to_post"}
-    | {"paging", "metadata", "markdown", "sites", "post_pictures"},
+    | {"paging", "metadata", "markdown", "sites", "post_pictures", "preview"},
     "site_trial": GROUND | {"batch", "fetch", "page", "extraction", "sites"},
     "check": GROUND | {"batch", "fetch", "publish", "targets", "trust"},
     "body_to_post": GROUND | {"page", "metadata", "body", "post_pictures", "sites", "targets"},

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
+from html import unescape
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -179,3 +181,43 @@ def test_jekyll_builds_the_site_with_the_old_urls(move: Shell, site: Path) -> No
     assert set(built) == {"/2013/03/one/", "/2013/03/two/"}
     assert 'href="/2013/03/two/#part"' in built["/2013/03/one/"]
     assert "{{ site.x }}" in built["/2013/03/one/"]
+
+
+def test_a_dry_run_of_an_export_has_them_and_writes_no_post(shell: Shell, site: Path) -> None:
+    items = item(1, "one", f"{WAYS}<script>alert(1)</script>") + item(2, "two", BACK)
+    (site / "export.xml").write_text(f"{HEAD}{items}</channel></rss>", "utf-8")
+    report = site / ".crosspost" / "move.html"
+    report.parent.mkdir()
+    shown = shell("batch", "export.xml", "--own", *QUICK, "--dry-run", "--report", report)
+    assert shown.code == 0 and not list((site / "_posts").glob("2013-03-0*"))
+    text = report.read_text("utf-8")
+    assert "A dry run: nothing was written" in text and "would be written" in text
+    names = re.findall(r'href="previews/(\w+\.html)"', text)
+    assert len(names) == 2
+    pages = [(report.parent / "previews" / name).read_text("utf-8") for name in names]
+    assert all("<script" not in unescape(page) for page in pages)
+    assert any("Back to" in page for page in pages)
+
+
+def test_old_urls_are_beside_the_new_ones(shell: Shell, site: Path) -> None:
+    items = item(1, "one", WAYS) + item(2, "two", BACK)
+    (site / "export.xml").write_text(f"{HEAD}{items}</channel></rss>", "utf-8")
+    (site / "_config.yml").write_text("permalink: pretty\n")
+    for ending in ("html", "json", "md"):
+        report = site / ".crosspost" / f"move.{ending}"
+        report.parent.mkdir(exist_ok=True)
+        shown = shell("batch", "export.xml", "--own", "--redirects", "netlify", "--dry-run",
+                      *QUICK, "--report", report)  # fmt: skip
+        assert shown.code == 0, shown.err
+        assert "0 of 2 URLs would keep the path, 2 get another one" in shown.err
+    text = (site / ".crosspost" / "move.html").read_text("utf-8")
+    assert "0 of 2 posts keep their path." in text and "Links to the old site" in text
+    assert f'<tr><td><a href="{OLD}/2013/03/one/" rel="noreferrer">' in text
+    assert "/2013/03/01/one/" in text
+    found = json.loads((site / ".crosspost" / "move.json").read_text("utf-8"))
+    assert found["dry_run"] is True
+    first = found["url_map"][0]
+    assert (first["old"], first["new"]) == (f"{OLD}/2013/03/one/", "/2013/03/01/one/")
+    assert first["is_main"] and not first["is_kept"]
+    assert {one["old"] for one in found["url_map"]} >= {f"{OLD}/?p=1", f"{OLD}/?p=2"}
+    assert "Old and new URLs" in (site / ".crosspost" / "move.md").read_text("utf-8")
