@@ -221,3 +221,52 @@ def test_old_urls_are_beside_the_new_ones(shell: Shell, site: Path) -> None:
     assert first["is_main"] and not first["is_kept"]
     assert {one["old"] for one in found["url_map"]} >= {f"{OLD}/?p=1", f"{OLD}/?p=2"}
     assert "Old and new URLs" in (site / ".crosspost" / "move.md").read_text("utf-8")
+
+
+PAGE = (
+    '<html><head><title>The bridge</title><meta property="article:published_time" '
+    f'content="2013-03-05T10:00:00+00:00"></head><body><article><h1>The bridge</h1>'
+    f"<p>{'It opened at last, and the village came to see it. ' * 20}</p></article></body></html>"
+)
+
+
+def test_the_redirect_of_a_single_post_is_added_to_the_file(shell: Shell, site: Path) -> None:
+    (site / "bridge.html").write_text(PAGE)
+    (site / "_redirects").write_text("/mine /yours 301\n")
+    command = ("bridge.html", "--base-url", f"{OLD}/2013/03/bridge/", "--own", "--redirects")
+    shown = shell(*command, "netlify", "--dry-run")
+    assert "the redirect from the old URL would be in _redirects" in shown.err
+    assert (site / "_redirects").read_text() == "/mine /yours 301\n"
+    shown = shell(*command, "netlify")
+    assert shown.code == 0 and "the redirect from the old URL is in _redirects" in shown.err
+    assert "_redirects is not published: add it to include" in shown.err
+    text = (site / "_redirects").read_text()
+    assert text.startswith("/mine /yours 301\n")
+    assert "\n/2013/03/bridge/ /2013/03/05/the-bridge.html 301\n" in text
+    assert "redirect" not in shell(*command, "netlify").err
+    assert (site / "_redirects").read_text() == text
+
+
+def test_a_single_post_has_no_redirect_for_nginx(shell: Shell, site: Path) -> None:
+    (site / "bridge.html").write_text(PAGE)
+    command = ("bridge.html", "--base-url", f"{OLD}/2013/03/bridge/", "--own")
+    shown = shell(*command, "--redirects", "nginx")
+    assert shown.code == 2 and "crosspost batch LIST --own --redirects nginx" in shown.err
+    (site / "crosspost.toml").write_text('redirects = "nginx"\n')
+    shown = shell(*command)
+    assert shown.code == 0 and "the redirect from the old URL is not written" in shown.err
+
+
+def test_a_move_from_another_site_keeps_the_redirects_of_the_first(
+    move: Shell, shell: Shell, site: Path
+) -> None:
+    move("--redirects", "netlify")
+    first = (site / "_redirects").read_text()
+    other = (HEAD + item(5, "five", BACK) + "</channel></rss>").replace(
+        "old.example", "far.example"
+    )
+    (site / "other.xml").write_text(other, "utf-8")
+    shown = shell("batch", "other.xml", "--own", "--redirects", "netlify", *QUICK)
+    assert shown.code == 0, shown.err
+    text = (site / "_redirects").read_text()
+    assert set(first.splitlines()) < set(text.splitlines()) and "/2013/03/five/ " in text
