@@ -157,7 +157,7 @@ def with_redirects(text: str, lines: Iterable[str]) -> str:
 def with_added(text: str, lines: Iterable[str]) -> str:
     """Return the text of a file with redirects added to its part for single posts.
 
-    An old URL that the rest of the file has already keeps what stands there.
+    The rest of the file stays, and an old URL that it has gets no second rule.
 
     Args:
         text: of the file; empty if there is none.
