@@ -1,4 +1,4 @@
-"""Which encoding of Latin letters is a list in? Told by the alphabets of languages.
+"""The encoding of a list with Latin letters, recognized by the alphabets of languages.
 
 A detector that judges by single bytes takes short lists for Central European ones: most bytes are
 letters in both encodings.

@@ -39,6 +39,8 @@ _XML_KINDS = {
 # Bookmarks without their document type (Google), lists of links as pages (Pocket, Instapaper).
 _BOOKMARKS = lazy_compile(
     r"<dl>\s*(?:<p>\s*)?<dt>\s*<(?:a|h3)\s|<title>\s*(?:pocket export|instapaper: export)"
+    # The XML of Pinboard's and Delicious' API.
+    r"|<posts\b[^<>]{0,500}>\s*<post\s[^<>]{0,2000}\bhref="
 )
 # The first keys of documents that services write on one line.
 _OF_DOCUMENT = lazy_compile(r"\"(?:db|version|roots|children|items|guid|posts|data)\"\s*:")
@@ -175,7 +177,7 @@ def _has_columns(text: str) -> bool:
 
 
 def url_column(text: str) -> int:
-    """Return which column of a table has URLs whatever it is called; -1 if the text is no table.
+    """Return which column of a table has URLs whatever it is called; -1 if it is not a table.
 
     Each of the first rows has as many cells as the header, and a URL in that column alone.
     """
