@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
+
 from batch.sources.lists import bad, entries, urls
 from crosspost.batch.entry import Entry
 
@@ -81,3 +83,13 @@ def test_the_xml_of_pinboard_and_delicious() -> None:
     assert [reason for _, reason in bad(entries(POSTS.removesuffix("</posts>")))] == [
         "the file is cut: a folder is not closed (</DL>)"
     ]
+
+
+@pytest.mark.parametrize("charset", ["", '<META CHARSET="windows-1252">'])
+def test_tags_in_the_encoding_of_an_old_system(charset: str) -> None:
+    page = (
+        f"<!DOCTYPE NETSCAPE-Bookmark-file-1>{charset}<DL><p><DT><H3>Flüsse</H3><DL><p><DT>"
+        '<A HREF="https://example.org/a" TAGS="Brücke">A</A></DL><p></DL><p>'
+    )
+    (one,) = entries(page.encode("cp1252"))
+    assert isinstance(one, Entry) and one.overrides == {"tags": ["Flüsse", "Brücke"]}

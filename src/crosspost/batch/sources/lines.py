@@ -67,10 +67,10 @@ def legacy_encoding(start: bytes) -> str:
     try:
         codecs.getincrementaldecoder("utf-8")().decode(start)
     except UnicodeDecodeError:
-        from crosspost.page.encoding import decode  # loads a detector
+        from crosspost.page.encoding import declared, decode  # loads a detector
 
         found = decode(start).encoding
-        if found in LATIN:
+        if found in LATIN and not declared(start):
             found = likeliest(start)
         return "" if found == "utf-8" else found
     return ""
