@@ -119,7 +119,7 @@ class BatchScreen(ProgressScreen):
         if self._screen.quiet:
             return
         if _is_news(summary):
-            if summary.tally.duplicates and not self._screen.verbose:
+            if summary.tally.duplicates and summary.written and not self._screen.verbose:
                 self._screen.remark("--verbose and --report FILE name the duplicates")
             self._parts_and_doubts(db, summary)
         causes = results.causes(db, summary.run)

@@ -31,7 +31,7 @@ def test_a_duplicate_stands_among_the_links_with_the_one_that_it_repeats(tmp_pat
     with opened(tmp_path) as db:
         write_report(db, summary.run, tmp_path / "report.html", tmp_path)
     text = (tmp_path / "report.html").read_text("utf-8")
-    assert "<h1>2 links</h1>" in text and "<b>1</b> duplicates" in text
+    assert "<h1>2 links</h1>" in text and "<b>1</b> duplicate<" in text
     (row,) = re.findall(r'<tr data-state="duplicate">.*</tr>', text)
     assert f"{A}#part</a><small>-:2</small>" in row
     assert f'a duplicate of <a href="{A}"' in row and "<small>-:1</small>" in row

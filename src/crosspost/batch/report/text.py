@@ -46,6 +46,10 @@ def totals(db: sqlite3.Connection, run: int) -> list[tuple[str, str, int]]:
     rows.append(("open", OPEN, sum(n for state, n in count.items() if state not in NAMES)))
     without = others(db, run)
     rows += [(state, name, without.get(state, 0)) for state, name in OTHERS.items()]
+    rows = [
+        (state, "duplicate" if n == 1 and state == "duplicate" else name, n)
+        for state, name, n in rows
+    ]
     return [row for row in rows if row[2]]
 
 
