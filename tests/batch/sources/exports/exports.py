@@ -36,6 +36,12 @@ class Found:
     def parts(self) -> dict[tuple[str, str, str], int]:
         return {(p.kind, p.status, p.outcome): p.number for c in self.contents for p in c.parts}
 
+    @property
+    def zone(self) -> str:
+        """The time zone of the only export."""
+        (contents,) = self.contents
+        return contents.zone
+
     def take(self, items: list[Entry | BadLine]) -> Found:
         self.entries = [one for one in items if isinstance(one, Entry)]
         self.faults = [one for one in items if isinstance(one, BadLine)]

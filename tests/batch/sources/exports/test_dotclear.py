@@ -72,3 +72,10 @@ def test_a_cut_row_is_reported() -> None:
     found = read_text(BACKUP[: at + 40])
     assert len(found.entries) == 1
     assert "is the file cut?" in found.faults[0].reason
+
+
+def test_the_zone_of_the_blog_is_the_one_of_its_settings() -> None:
+    rows = '"blog_timezone","default","system","America/Montreal","string","",""'
+    head = "[setting setting_id,blog_id,setting_ns,setting_value,setting_type,setting_label,x]"
+    assert read_text(f"{BACKUP}\n{head}\n{rows}\n").zone == "America/Montreal"
+    assert read_text(BACKUP).zone == "Europe/Paris"  # of its posts

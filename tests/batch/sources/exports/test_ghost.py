@@ -221,3 +221,9 @@ def test_deep_nesting_ends() -> None:
         deep = {"type": "paragraph", "children": [deep]}
     found = read(post(1, html=None, lexical=json.dumps({"root": {"children": [deep]}})))
     assert len(found.entries) == 1
+
+
+@pytest.mark.parametrize("name", ["timezone", "active_timezone", "activeTimezone"])
+def test_the_zone_of_the_site_is_the_one_of_its_settings(name: str) -> None:
+    assert read(post(1), settings=[{"key": name, "value": "Asia/Tokyo"}]).zone == "Asia/Tokyo"
+    assert read(post(1), settings=[{"key": name, "value": "no/zone"}]).zone == ""

@@ -103,3 +103,9 @@ def test_posts_in_json() -> None:
     ]
     assert draft.draft
     assert "reblogged from other" in reblog.warnings[0]
+
+
+def test_the_zone_of_the_blog_is_known() -> None:
+    text = XML.replace('name="river"', 'name="river" timezone="America/Chicago"')
+    assert read_text(text).zone == "America/Chicago"
+    assert read_text(XML.replace('name="river"', 'timezone="../x"')).zone == ""

@@ -25,6 +25,8 @@ _MEMBERS = {
 }
 _SOME = "for some members only on its site"
 _EMAIL_ONLY = "sent by e-mail only"
+# Settings, in the versions of Ghost.
+_ZONES = frozenset({"timezone", "active_timezone", "activeTimezone"})
 # Tables that are counted, and their things are left out.
 _LEFT_OUT = {
     "members": "personal data",
@@ -52,6 +54,7 @@ def read(stream: BinaryIO, name: str, options: ExportOptions) -> Iterator[Item]:
         return
     export = _Export(tables, options.base_url.rstrip("/"))
     contents = Contents(options, name)
+    contents.zone = _zone(tables)
     for row in posts:
         yield from contents.take(export.post(row))
     for table, why in _LEFT_OUT.items():
@@ -67,6 +70,12 @@ def read(stream: BinaryIO, name: str, options: ExportOptions) -> Iterator[Item]:
         )
     contents.leave_out("tag", "internal", "not shown on the site", export.internal_tags)
     yield from contents.end()
+
+
+def _zone(tables: Mapping[str, Any]) -> str:
+    """Return the name of the time zone of the site's settings; its dates are in UTC."""
+    rows = objects(tables.get("settings"))
+    return next((text(one, "value") for one in rows if text(one, "key") in _ZONES), "")
 
 
 def _tables(document: Any) -> dict[str, Any]:
