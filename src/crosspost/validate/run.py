@@ -199,7 +199,7 @@ def _unreadable(path: str, context: Context, chosen: Selection, working: str) ->
 
 def _of_file(path: str, code: str, message: str, chosen: Selection, working: str) -> list[Finding]:
     level = chosen.levels.get(code)
-    if level is None:
+    if level is None or (chosen.options.errors_only and level != "error"):
         return []
     return [Finding(shown(path, working), 1, 1, 1, 1, code, level, message)]
 

@@ -57,8 +57,8 @@ class Selection:
         if level is None:
             return None
         if problem.level is not None and problem.code not in self.options.severity:
-            return problem.level
-        return level
+            level = problem.level
+        return None if self.options.errors_only and level != "error" else level
 
     def level_of_faults(self) -> Level | None:
         """Return the level of CP004; ``select`` does not turn it off, only ``ignore`` does.
