@@ -8,6 +8,7 @@ import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
@@ -33,6 +34,8 @@ def show(run: Run, flags: dict[str, Any]) -> None:
     style = "jsonl" if flags["as_json"] else flags["style"]
     if style is None:
         style = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "full"
+    if style == "github":
+        _add_step_summary(run)
     options = _report_options(flags, stream)
     if style == "full" and not flags["output_file"] and _shown_in_color(run, stream, options):
         return
@@ -48,6 +51,20 @@ def show(run: Run, flags: dict[str, Any]) -> None:
         write_bytes(flags["output_file"], text.encode("utf-8", "backslashreplace"))
     else:
         _write(stream, text)
+
+
+def _add_step_summary(run: Run) -> None:
+    """Append the summary to the file that GitHub shows on the page of a workflow run."""
+    path = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not path:
+        return
+    from crosspost.validate.reports.github import step_summary
+
+    try:
+        with Path(path).open("a", encoding="utf-8") as file:
+            file.write(step_summary(run))
+    except OSError as error:
+        click.echo(f"GITHUB_STEP_SUMMARY: not written: {error.strerror}", err=True)
 
 
 def _write(stream: TextIO, text: str) -> None:
