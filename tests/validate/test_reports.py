@@ -68,7 +68,8 @@ def test_github_gets_no_more_than_it_shows(blog: Blog) -> None:
 @pytest.mark.parametrize(
     "evil",
     ["::error::x", " \t::set-output name=a::b", "##[error]x", "a\n::error::x", "a\r::error::x",
-     "%0A::error::x", "a,title=b", "a::b", "::endgroup::", "::stop-commands::x", "a\u2028::error::x"],
+     "%0A::error::x", "a,title=b", "a::b", "::endgroup::", "::stop-commands::x",
+     "a\u2028::error::x"],
 )  # fmt: skip
 def test_a_name_or_a_message_is_no_command_of_github(evil: str) -> None:
     findings = [

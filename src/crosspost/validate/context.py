@@ -25,6 +25,7 @@ from crosspost.validate.vocabulary import THEME_LAYOUTS
 
 if TYPE_CHECKING:
     from crosspost.targets.jekyll.site import Site
+    from crosspost.validate.page import Page
     from crosspost.validate.post import Post
 
 _SIGNS: tuple[tuple[Profile, tuple[str, ...]], ...] = (
@@ -54,6 +55,8 @@ class Context:
         schema_seconds: schema → seconds that it took so far.
         template_filters: see ``templates``; None before they are read.
         reported: the posts that were named; others are only read for facts about the site.
+        pages: those that ``pages_of`` has read; None before.
+        is_whole: the folder of the site was named.
     """
 
     root: Path
@@ -63,6 +66,8 @@ class Context:
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
     facts: Facts = field(default_factory=Facts)
     reported: frozenset[str] = frozenset()
+    is_whole: bool = False
+    pages: tuple[Page, ...] | None = None
     template_filters: dict[str, str] | None = None
     bad_schemas: set[str] = field(default_factory=set)
     schema_seconds: dict[str, float] = field(default_factory=dict)

@@ -9,10 +9,9 @@ from crosspost.lazy_regex import lazy_compile
 from crosspost.model import Edit, Finding, Fix, Level
 from crosspost.validate.context import Context
 from crosspost.validate.faults import fault_of
-from crosspost.validate.options import Options
 from crosspost.validate.post import Post
 from crosspost.validate.rule import Problem, Repair, TextEdit
-from crosspost.validate.selection import Selection, codes_of
+from crosspost.validate.selection import Selection
 from crosspost.validate.suppress import Suppression, is_suppressed, suppressions, unused
 
 # Each fix is checked by reading the front matter again; another run offers those beyond.
@@ -28,7 +27,6 @@ def findings_of(
     post: Post, problems: list[Problem], chosen: Selection, context: Context
 ) -> tuple[list[Finding], int]:
     """Turn problems into findings with lines; returns them and the number of hidden ones."""
-    options = context.options
     if not problems and "crosspost:" not in post.text[post.block_start : post.block_end]:
         return [], 0
     off = chosen.ignored(post.path)
@@ -47,7 +45,7 @@ def findings_of(
         finding = _finding(post, problem, level, mapped, context)
         if problem.code != "CP001" and comments and is_suppressed(problem, finding.line, comments):
             continue
-        if level == "info" and not options.show_info and not _selected(problem.code, options):
+        if level == "info" and not chosen.shows_info(problem.code):
             hidden += 1
             continue
         out.append(finding)
@@ -62,14 +60,6 @@ def _with_unused(
     yield from problems
     if comments:
         yield from unused(post, comments)
-
-
-def _selected(code: str, options: Options) -> bool:
-    """Tell whether a rule was selected by its own code."""
-    return any(
-        code in codes_of(s) and len(codes_of(s)) == 1
-        for s in (*options.select, *options.extend_select)
-    )
 
 
 def _finding(

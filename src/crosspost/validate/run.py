@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from crosspost.disk_errors import of_reading
@@ -107,6 +107,7 @@ def _sites(paths: list[str], options: Options, working: str) -> list[tuple[Conte
             by_folder[start] = str(context.root)
             sites.setdefault(str(context.root), (context, []))
         context, targets = sites[by_folder[start]]
+        context.is_whole |= is_folder and context.root == Path(full)
         targets += posts_below(full, context) if is_folder else [full]
     return [(context, list(dict.fromkeys(targets))) for context, targets in sites.values()]
 
@@ -139,6 +140,19 @@ def _check_site(
         if fix and any(f.fix for f in found):
             found = _fixed(post, found, context, chosen, run, unsafe, write)
         run.findings += found
+    if context.is_whole and only is None:
+        _add_site(context, chosen, run, working)
+
+
+def _add_site(context: Context, chosen: Selection, run: Run, working: str) -> None:
+    """Add the findings about the site itself."""
+    from crosspost.validate.whole_site import findings_of_site
+
+    for finding in findings_of_site(context, chosen):
+        if finding.level == "info" and not chosen.shows_info(finding.code):
+            run.hidden += 1
+        else:
+            run.findings.append(replace(finding, path=shown(finding.path, working)))
 
 
 def _others(context: Context, targets: list[str]) -> list[str]:

@@ -70,6 +70,13 @@ class Selection:
             return own.get("CP004")
         return self.levels.get("CP004")
 
+    def shows_info(self, code: str) -> bool:
+        """Tell whether findings of level info are shown: all, or those of a rule named alone."""
+        return self.options.show_info or any(
+            code in codes_of(s) and len(codes_of(s)) == 1
+            for s in (*self.options.select, *self.options.extend_select)
+        )
+
     def ignored(self, path: str) -> frozenset[str]:
         """Return the rules that are off for a path."""
         if not self.options.per_file_ignores:
