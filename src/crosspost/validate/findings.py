@@ -9,6 +9,7 @@ from crosspost.lazy_regex import lazy_compile
 from crosspost.model import Edit, Finding, Fix, Level
 from crosspost.validate.context import Context
 from crosspost.validate.faults import fault_of
+from crosspost.validate.named_characters import with_names
 from crosspost.validate.post import Post
 from crosspost.validate.rule import Problem, Repair, TextEdit
 from crosspost.validate.selection import Selection
@@ -73,9 +74,10 @@ def _finding(
     elif problem.fix is not None and post.format != "toml":
         repair, message = _checked(post, problem, problem.fix, context)
         if repair is not None:
-            fix = Fix(repair.safe, repair.title, _in_bytes(post, repair.edits))
+            fix = Fix(repair.safe, with_names(repair.title), _in_bytes(post, repair.edits))
     line, column = post.position(start)
     end_line, end_column = post.position(end)
+    message = with_names(message)
     return Finding(
         post.shown, line, column, end_line, end_column, problem.code, level, message, fix,
         problem.key, post.text[start : min(end, start + 200)], post.line_text(line, 400),
