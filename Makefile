@@ -1,7 +1,7 @@
 # make demo   make the environment, import a page served on this machine, show the post
 # make test   make the environment, run the tests (all of them: apt-get install jekyll chromium)
 # make check  lint, types, and an example site built with Jekyll
-# make rules  write the pages of the validator's rules from the rules themselves
+# make rules  write the pages and the picture of the validator from its rules
 # make bench  the measurements (see benchmarks/README.md; some need data that is not in this repository)
 
 PYTHON ?= python3
@@ -41,6 +41,7 @@ site: $(READY)
 
 rules: $(READY)
 	$(BIN)/python tests/validate/test_rules_documentation.py
+	$(BIN)/python tests/validate/first_screen.py
 
 bench: $(READY)
 	$(BIN)/python benchmarks/run.py

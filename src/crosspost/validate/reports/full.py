@@ -87,11 +87,15 @@ def _repeated(item: Shown) -> list[Part]:
     fixable = sum(1 for f in item.group if f.fix is not None and f.fix.safe)
     times = f", {number:,} times" if posts != number else ""
     fixes = f", {fixable:,} fixable" if fixable else ""
-    text = (
-        f"{code} in {counted(posts, 'post')}{times}{fixes}: {RULES[code].what.rstrip('.')};"
-        f" show all with --select {code}; silence with --ignore {code}."
-    )
-    return [(_INDENT, ""), (text, "bold")]
+    return [
+        (_INDENT, ""),
+        (f"{code} in {counted(posts, 'post')}{times}{fixes}: ", "bold"),
+        (f"{RULES[code].what.rstrip('.')}; show all with ", ""),
+        (f"--select {code}", "bold"),
+        ("; silence with ", ""),
+        (f"--ignore {code}", "bold"),
+        (".", ""),
+    ]
 
 
 def _heading(finding: Finding, options: ReportOptions) -> list[Part]:
