@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from pathlib import Path
 
 import pytest
@@ -53,7 +54,7 @@ def test_a_name(blog: Blog, name: str, code: str, is_post: bool, proposed: list[
     assert blog.codes() == [code] * bool(code)
     if proposed:
         message = blog.said(code).message
-        assert message.endswith(" or ".join(repr(name) for name in proposed))
+        assert message.endswith(" or ".join(shlex.quote(f"_posts/{name}") for name in proposed))
 
 
 def test_a_file_beside_the_posts_is_no_post(blog: Blog) -> None:

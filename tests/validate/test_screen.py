@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from itertools import count
 
 import pytest
@@ -70,7 +71,9 @@ def test_at_most_fifty_findings_are_shown_and_what_repeats_is_among_them() -> No
     assert headings(text)[:3] == ["CP201"] * 3
     assert headings(text)[-1] == "CP601"
     assert "\n14 more findings not shown: use --all.\n" in text
-    assert last_line(text) == "3 errors, 80 warnings in 90 posts"
+    assert last_line(text) == (
+        "3 errors, 80 warnings in 90 posts; what it is: crosspost validate --explain CP201"
+    )
 
 
 def test_what_is_asked_for_is_shown() -> None:
@@ -92,7 +95,13 @@ def test_the_last_line_has_the_counts_and_the_next_command() -> None:
     assert (
         "\n2 fixable after review: crosspost validate blog --body --unsafe-fixes --diff\n" in text
     )
-    assert last_line(shown(run, is_fixed=True)).endswith("450 posts; 3 fixable")
+    assert "--fix" not in last_line(shown(run, is_fixed=True))
+    del run.findings[:3]
+    assert last_line(shown(run)) == (
+        "2 warnings, 1 info in 450 posts;"
+        " 2 fixable after review: crosspost validate --unsafe-fixes --diff"
+    )
+    assert last_line(shown(run, command="")) == "2 warnings, 1 info in 450 posts"
 
 
 def test_a_baseline_is_suggested_where_there_is_much() -> None:
@@ -104,6 +113,9 @@ def test_a_baseline_is_suggested_where_there_is_much() -> None:
 def test_no_posts_is_not_no_problems() -> None:
     assert shown(Run()).startswith("No posts found.")
     assert shown(Run(files=2)) == "No problems in 2 posts.\n"
+    assert shown(Run(files=2, hidden=3)) == (
+        "No problems in 2 posts. 3 of level info: use --show-info.\n"
+    )
 
 
 def test_groups_by_post_begin_with_those_that_have_errors() -> None:
@@ -147,8 +159,28 @@ def test_a_code_is_a_link_where_the_terminal_has_links() -> None:
         options = ReportOptions(links=True, group_by=group)  # type: ignore[arg-type]
         styles = {text: style for line in full.parts(run, 80, options) for text, style in line}
         assert styles["CP201"].endswith("/blob/main/docs/rules/CP201.md")
-        assert "--explain" not in full.render(run, options)
+        assert "About a rule" not in full.render(run, options)
     assert "\nAbout a rule: crosspost validate --explain CP201, or https://" in shown(run)
+
+
+def test_a_finding_about_a_missing_key_shows_no_line(blog: Blog) -> None:
+    blog.post("layout: post\n")
+    run = blog.run(required=("title",), select=("CP305",))
+    assert "│" not in full.render(run)
+    blog.file("_posts/2013-03-06-talas.md", "---\ntitle: Radio\n\nText\n")
+    assert "     1 │ ---\n" in full.render(blog.run(select=("CP102",)))
+
+
+def test_a_command_that_renames_has_the_folder_and_is_quoted(blog: Blog) -> None:
+    blog.post("title: x\n", "31-10-2016-it's.md")
+    blog.post("title: x\n", "2016-10\u200d-12-x.md")
+    first, second = blog.findings(select=("CP110",))
+    names = [shlex.split(f.message.partition("git mv ")[2]) for f in (first, second)]
+    assert sorted(names) == [
+        ["_posts/2016-10\u200d-12-x.md", "_posts/2016-10-12-x.md"],
+        ["_posts/31-10-2016-it's.md", "_posts/2016-10-31-it's.md"],
+    ]
+    assert "has a zero width joiner (U+200D) in it" in first.message + second.message
 
 
 def test_a_finding_about_a_name_shows_no_line_of_the_file(blog: Blog) -> None:

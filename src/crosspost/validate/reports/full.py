@@ -76,8 +76,11 @@ def _finding(item: Shown, room: int, options: ReportOptions) -> Iterator[list[Pa
 
 
 def _is_of_file(finding: Finding) -> bool:
-    """Tell whether a finding is about the file, not about a text in it."""
-    return finding.line == finding.end_line == finding.column == finding.end_column == 1
+    """Tell whether a finding is about the file, such as its name or a missing key."""
+    if finding.code.startswith("CP10"):
+        return False  # about the lines of --- themselves
+    is_empty = (finding.line, finding.column) == (finding.end_line, finding.end_column)
+    return finding.line == 1 and (is_empty or finding.source.rstrip() == "---")
 
 
 def _repeated(item: Shown) -> list[Part]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from crosspost.validate.explain import page_of
-from crosspost.validate.reports.chosen import MOST, ReportOptions
+from crosspost.validate.reports.chosen import MOST, RANK, ReportOptions
 from crosspost.validate.reports.visible import visible
 from crosspost.validate.reports.wrap import Part
 from crosspost.validate.rules import RULES
@@ -28,13 +28,15 @@ def summary(run: Run, options: ReportOptions, left_out: int = 0) -> Iterator[lis
         yield [(line, "yellow")]
     if left_out:
         yield [(f"{counted(left_out, 'more finding')} not shown: use --all.", "bold")]
+    if not run.findings:
+        info = f" {run.hidden:,} of level info: use --show-info." if run.hidden else ""
+        yield [_nothing(run), (info, "dim")]
+        return
     if run.hidden:
         yield [(f"{run.hidden:,} more of level info: use --show-info.", "dim")]
-    if not run.findings:
-        yield [_nothing(run)]
-        return
-    yield from _advice(run, options)
-    yield [(f"{totals(run)}{_next(run, options)}", "bold")]
+    advice = list(_advice(run, options))
+    yield from advice[:-1]
+    yield [(totals(run), "bold"), *(advice[-1] if advice else ())]
 
 
 def counted(number: int, what: str) -> str:
@@ -71,26 +73,27 @@ def _nothing(run: Run) -> Part:
 
 
 def _advice(run: Run, options: ReportOptions) -> Iterator[list[Part]]:
+    """Yield what to do; the last of it is the end of the last line: the next command."""
     if not options.command:
         return
+    code = min(run.findings, key=lambda f: RANK[f.level]).code
+    explain = f"crosspost validate --explain {code}"
+    safe, unsafe = (_fixable(run, safe=is_safe) for is_safe in (True, False))
+    if options.is_fixed:
+        safe = unsafe = 0
     if not options.links:
-        code = run.findings[0].code
         pages = page_of(RULES[code]).rpartition("/")[0]
-        yield [(f"About a rule: crosspost validate --explain {code}, or {pages}", "dim")]
+        yield [(f"About a rule: {explain}, or {pages}", "dim")]
     if len(run.findings) > MOST:
         text = (
             f"To see only new findings from now on: {options.command} --write-baseline {BASELINE};"
             f" then always --baseline {BASELINE}."
         )
         yield [(text, "")]
-    unsafe = _fixable(run, safe=False)
-    if unsafe and not options.is_fixed:
-        text = f"{unsafe:,} fixable after review: {options.command} --unsafe-fixes --diff"
-        yield [(text, "")]
-
-
-def _next(run: Run, options: ReportOptions) -> str:
-    """Return what to type next, as the end of the last line."""
-    if not options.command or options.is_fixed or not _fixable(run, safe=True):
-        return ""
-    return f": {options.command} --fix"
+    review = f"{unsafe:,} fixable after review: {options.command} --unsafe-fixes --diff"
+    if safe:
+        if unsafe:
+            yield [(review, "")]
+        yield [(f": {options.command} --fix", "bold")]
+    else:
+        yield [(f"; {review}" if unsafe else f"; what it is: {explain}", "bold")]
