@@ -130,7 +130,6 @@ def test_the_version_is_that_of_the_action_or_the_one_named(
     assert (runner.temp / "pip").read_text().splitlines()[-1] == installed
 
 
-@pytest.mark.threat("low: a report commands the terminal, the log or the page that shows it")
 @pytest.mark.parametrize(
     "value", ["$(touch hacked)", "`touch hacked`", '"; touch hacked; "', "'\ntouch hacked\n'",
               "0.1 --index-url https://example.org", "--help\n::error::x"],
@@ -145,7 +144,6 @@ def test_an_input_is_never_a_command(runner: Runner, value: str) -> None:
     assert not list(runner.workspace.rglob("hacked")) and not list(runner.temp.rglob("hacked"))
 
 
-@pytest.mark.threat("low: a report commands the terminal, the log or the page that shows it")
 def test_a_post_cannot_command_the_runner(runner: Runner) -> None:
     for number in range(12):
         name = f"::error::x%0A::set-env name=A,b::##[error]{number}.md"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -197,6 +198,21 @@ def test_a_terminal_gets_it_rendered(site: Path, monkeypatch: pytest.MonkeyPatch
     assert not [mark for mark in ("**", "```", "###") if mark in text]
 
 
+@pytest.mark.parametrize(("forced", "has_links"), [("1", True), ("0", False)])
+def test_a_code_is_a_link_on_a_terminal_that_has_them(
+    forced: str, has_links: bool, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = Terminal()
+    with monkeypatch.context() as patch:
+        patch.setattr("sys.stdout", screen)
+        patch.setenv("TERM", "xterm-256color")
+        patch.setenv("FORCE_HYPERLINK", forced)
+        patch.delenv("NO_COLOR", raising=False)
+        run(["validate"])
+    links = re.findall(r"\x1b\]8;[^;]*;([^\x1b]+)\x1b", screen.getvalue())
+    assert any(link.endswith("/docs/rules/CP501.md") for link in links) == has_links
+
+
 def many(site: Path) -> None:
     for day in range(1, 29):
         for month in (4, 5, 6):
@@ -261,7 +277,9 @@ def test_errors_only(site: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert run(["validate", "--errors-only", "--fix", "--quiet"]) == 0
     assert post(site).read_text() == FAULTY
     assert '"Radio: live"\ntags: a, b' in (site / "_posts/2013-03-07-b.md").read_text()
+    capfd.readouterr()
     assert run(["validate", "--errors-only"]) == 0
+    assert capfd.readouterr().out == "No errors in 2 posts.\n"
 
 
 def test_other_formats_are_sorted_where_asked(

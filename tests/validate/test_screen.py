@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import shlex
+import unicodedata
 from itertools import count
 
 import pytest
 
+from crosspost.model import Finding
 from crosspost.validate import Run
 from crosspost.validate.reports import full
 from crosspost.validate.reports.chosen import ReportOptions, chosen
@@ -151,6 +153,17 @@ def test_groups_are_cut_too_and_nothing_is_lost_without_a_word() -> None:
         lines = len(re.findall(r"Message CP", text))
         assert lines + more + int(unseen) == 83
         assert 20 <= lines < 40
+
+
+@pytest.mark.parametrize("group", ["none", "post", "rule"])
+def test_no_text_of_a_post_is_obeyed_by_the_terminal(group: str) -> None:
+    evil = "a\x1b[31m\x9b\u202e\u200b\r\n\x07 b"
+    findings = [
+        Finding(evil, n, 1, n, 2, "CP501", "error", evil, None, evil, evil, evil)
+        for n in range(1, 20)
+    ]
+    text = shown(Run(findings, files=1), group_by=group)
+    assert not [c for c in text if unicodedata.category(c) in ("Cc", "Cf") and c != "\n"]
 
 
 def test_a_code_is_a_link_where_the_terminal_has_links() -> None:

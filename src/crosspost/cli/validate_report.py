@@ -93,6 +93,7 @@ def _report_options(flags: dict[str, Any], stream: TextIO) -> ReportOptions:
         fold=not is_whole,
         links=shows_links(os.environ, is_terminal=stream.isatty()),
         command=flags["command"],
+        errors_only=bool(flags["errors_only"]),
         is_fixed=flags["fix"],
     )
 

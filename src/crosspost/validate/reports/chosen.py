@@ -28,6 +28,7 @@ class ReportOptions:
         fold: show a rule that repeats by its first finding and one line.
         links: the terminal shows links (OSC 8).
         command: the command line of this run, to which the report adds flags; empty: unknown.
+        errors_only: the run reports errors only.
         is_fixed: the run applied its fixes.
     """
 
@@ -37,6 +38,7 @@ class ReportOptions:
     fold: bool = True
     links: bool = False
     command: str = "crosspost validate"
+    errors_only: bool = False
     is_fixed: bool = False
 
 

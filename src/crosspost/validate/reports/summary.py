@@ -30,7 +30,7 @@ def summary(run: Run, options: ReportOptions, left_out: int = 0) -> Iterator[lis
         yield [(f"{counted(left_out, 'more finding')} not shown: use --all.", "bold")]
     if not run.findings:
         info = f" {run.hidden:,} of level info: use --show-info." if run.hidden else ""
-        yield [_nothing(run), (info, "dim")]
+        yield [_nothing(run, "errors" if options.errors_only else "problems"), (info, "dim")]
         return
     if run.hidden:
         yield [(f"{run.hidden:,} more of level info: use --show-info.", "dim")]
@@ -66,9 +66,9 @@ def _fixable(run: Run, *, safe: bool) -> int:
     return sum(1 for f in run.findings if f.fix is not None and f.fix.safe is safe)
 
 
-def _nothing(run: Run) -> Part:
+def _nothing(run: Run, what: str) -> Part:
     if run.files:
-        return f"No problems in {counted(run.files, 'post')}.", "green"
+        return f"No {what} in {counted(run.files, 'post')}.", "green"
     return "No posts found. Name a post, or the folder of the site or of its posts.", "yellow"
 
 
