@@ -58,8 +58,8 @@ def by_rule(
             yield 0, part
         last = _EXAMPLES if options.fold and len(group) > _EXAMPLES + 1 else len(group)
         for finding in group[:last]:
-            place = f"{_INDENT}{visible(finding.path)}:{finding.line}:{finding.column}: "
-            text = f"{visible(finding.message)}{is_fixable(finding)}"
+            place = f"{_INDENT}{visible(finding.path)}:{finding.line}:{finding.column}:"
+            text = f"{is_fixable(finding)} {visible(finding.message)}"
             yield from _one([(place, "dim"), (text, "")], room)
         if last < len(group):
             more = f"{_INDENT}{len(group) - last:,} more: use --select {first.code}."
