@@ -165,7 +165,7 @@ def test_no_script_has_an_expression_in_it() -> None:
 
 
 def test_the_inputs_are_those_that_the_documents_have() -> None:
-    text = (ROOT / "docs/validate.md").read_text("utf-8")
+    text = (ROOT / "docs/validate-report.md").read_text("utf-8")
     rows = dict(re.findall(r"^\| `([a-z-]+)` \| `?([^|`]*)`? \|", text, re.M))
     assert rows.keys() == INPUTS.keys()
     for name, field in INPUTS.items():
