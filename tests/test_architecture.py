@@ -352,6 +352,10 @@ TESTED_IN = {
     "validate/liquid.py": "validate/test_jekyll.py",  # compared with Liquid
     "validate/liquid_syntax.py": "validate/test_jekyll.py",  # compared with Liquid
     "validate/options.py": "validate/test_settings.py",
+    "validate/collections.py": "validate/test_doctor.py",  # compared with Jekyll
+    "validate/page.py": "validate/test_pages.py",
+    "validate/rules/site.py": "validate/test_doctor.py",
+    "validate/whole_site.py": "validate/test_doctor.py",
     "validate/page_path.py": "cli/test_site_server.py",  # asked for at the site's server
     "targets/jekyll/permalinks.py": "validate/test_site.py",  # URLs of posts
     "validate/post_urls.py": "validate/test_site.py",  # URLs of posts
