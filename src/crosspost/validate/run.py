@@ -121,6 +121,7 @@ def _sites(paths: list[str], options: Options, working: str) -> list[tuple[Conte
             by_folder[start] = str(context.root)
             sites.setdefault(str(context.root), (context, []))
         context, targets = sites[by_folder[start]]
+        context.is_whole |= is_folder and context.root == Path(full)
         targets += posts_below(full, context) if is_folder else [full]
     return [(context, list(dict.fromkeys(targets))) for context, targets in sites.values()]
 
