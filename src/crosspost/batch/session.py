@@ -211,7 +211,7 @@ def run_batch(
         placer.refresh()
         run = begin(db, options.sources, _now(), update=retry.update)
         placer.begin(run.number)
-        tally = _read_lists(db, options, pages, run, audience, stdin)
+        tally = _read_lists(db, options, pages, run, audience, stdin, setup.target)
         if not setup.target.timezone:
             _ask_for_zone(tally, setup.target, audience.on_note)
         if config.own:
@@ -294,6 +294,14 @@ def _now() -> datetime:
         raise ConfigError(f"SOURCE_DATE_EPOCH={given!a}: not a time", hint=hint) from error
 
 
+def _is_target(target: Target, folder: Path) -> bool:
+    """Tell whether a folder is a site or one of its folders of posts, or has the site within."""
+    place, root = real(folder), real(target.root)
+    if root.is_relative_to(place):
+        return True
+    return any(place.is_relative_to(real(one)) for one in target.post_folders())
+
+
 def _read_lists(
     db: sqlite3.Connection,
     options: BatchOptions,
@@ -301,6 +309,7 @@ def _read_lists(
     run: Run,
     audience: Audience,
     stdin: Callable[[], BinaryIO],
+    target: Target,
 ) -> Tally:
     tally = Tally()
     all_bodies = options.retry.changes_posts
@@ -321,6 +330,7 @@ def _read_lists(
         base_url=options.base_url,
         own=options.own,
         on_contents=lambda name, contents: note_contents(db, run, name, contents, tally),
+        is_target=partial(_is_target, target),
     )
     for source in options.sources:
         audience.on_lists(source)

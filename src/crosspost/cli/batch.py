@@ -56,7 +56,7 @@ KINDS = (
         "html",
     ),
     *("ghost", "blogger", "movabletype", "livejournal", "tumblr", "enex", "dotclear", "posts"),
-    *("archive", "mhtml", "folder", "warc"),
+    *("archive", "mhtml", "folder", "site", "warc"),
 )
 # Links, more than a journal can have; SQLite knows no numbers without an end.
 _MOST = 10**12

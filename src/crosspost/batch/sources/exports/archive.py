@@ -17,6 +17,7 @@ from crosspost.batch.sources.exports import buttondown, medium, notion, substack
 from crosspost.batch.sources.exports.contents import ExportOptions
 from crosspost.batch.sources.exports.files import BROKEN, Files, Folder, Zip, content, head
 from crosspost.batch.sources.recognise import HEAD, head_of, recognise
+from crosspost.batch.sources.site.signs import MARKDOWN
 from crosspost.errors import CrosspostError
 from crosspost.fetch.saved import PROLOGUE, origin
 from crosspost.file_types import kind as file_kind
@@ -67,6 +68,8 @@ def read(
     """
     files: Files = Folder(path, on_bytes) if is_folder(path) else Zip(path, on_bytes)
     found = list(_readers(files, name, options))
+    if not found and isinstance(files, Zip):
+        found = _sites(files, name, options)
     try:
         if found:
             for reader in found:
@@ -92,6 +95,19 @@ def _readers(files: Files, name: str, options: ExportOptions) -> Iterator[Iterat
         yield wacz.read(files, archives)
     if pages := notion.pages(names):
         yield notion.read(files, pages, name, options)
+
+
+def _sites(files: Zip, name: str, options: ExportOptions) -> list[Iterator[Item]]:
+    """Return what reads each folder of a site's posts; Markdown beside other texts is not one."""
+    names = files.names()
+    if not any(one.endswith(MARKDOWN) for one in names):
+        return []
+    from crosspost.batch.sources.site import reader  # most archives have none
+
+    other_texts = KINDS | (_OTHER_LISTS - {"json", "jsonl"}) | {"page"}
+    may_be = (one for one in names if one.lower().endswith(_PAGES + _LISTS))
+    has_others = any(_kind(files, one) in other_texts for one in may_be)
+    return reader.readers(files, name, options, is_sure=has_others)
 
 
 def _lists(files: Files, name: str, read_list: ReadList) -> Iterator[Item]:
