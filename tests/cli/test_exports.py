@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from batch.sources import test_arc
 from batch.sources.exports import test_ghost as ghost
 from batch.sources.exports import test_movable_type as movable_type
 from batch.sources.exports.exports import png, zip_of
 from batch.sources.exports.test_notion import FILES as NOTION
 from cli.conftest import Shell
+from cli.test_batch import article
 
 QUICK = ("--delay", "0", "--workers", "0")
 
@@ -137,3 +139,10 @@ def test_a_duplicate_is_named_with_the_line_that_it_repeats(shell: Shell, site: 
     said = "line 3: http://127.0.0.1:9/a?utm_source=x: a duplicate of links.txt:1"
     assert said in shown.err and "1 duplicate" in shown.err
     assert "a duplicate of" not in shell("batch", "links.txt", *QUICK, "--limit", "0").err
+
+
+def test_a_page_of_an_older_web_archive_becomes_a_post(shell: Shell, site: Path) -> None:
+    page = test_arc.http(article("One river").encode(), kind="text/html; charset=utf-8")
+    test_arc.archive(site, "arc.gz", [test_arc.first(), test_arc.record(test_arc.PAGE, page)])
+    shown = shell("batch", "a.arc.gz", *QUICK)
+    assert shown.code == 0 and shown.out == "_posts/2024-05-01-one-river.md\n"

@@ -14,7 +14,6 @@ from crosspost.errors import CrosspostError
     [
         (b"Rar!\x1a\x07\x01\0", "a file of another kind (RAR archive)"),
         (b"x" * 257 + b"ustar\x0000", "a TAR archive: unpack it"),
-        (b"filedesc://a.arc 0.0.0.0 20060618 text/plain 76\n", "the old format ARC"),
         (b"From ann@example.org Sun Jun 18\nSubject: x\n\nHi\n", "a mailbox"),
         (b"%PDF-1.7\n%\xe2\xe3", "a file of another kind (PDF file)"),
         (bytes(range(256)) * 4, "a binary file"),

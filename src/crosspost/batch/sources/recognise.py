@@ -75,7 +75,7 @@ def recognise(head: bytes) -> str:
     Args:
         head: its first bytes, decompressed.
     """
-    if head.startswith(b"WARC/"):
+    if head.startswith((b"WARC/", b"filedesc://")):
         return "warc"
     if is_link_file(head):
         return "link"

@@ -16,7 +16,6 @@ _URL = lazy_compile(r"https?:|^[\w-]+(?:\.[\w-]+)+(?:[/:?#]|$)|[/\\]|\.x?html?$"
 # What is known and not read: signature, its offset, what it is and what to do.
 _OTHER = (
     (b"ustar", 257, "a TAR archive: unpack it, and give the folder"),
-    (b"filedesc://", 0, "a web archive in the old format ARC: make it WARC (warcio recompress)"),
     (b"From ", 0, "a mailbox: it has letters, not pages"),
 )
 _BINARY = lazy_compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
