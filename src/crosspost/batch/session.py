@@ -198,12 +198,13 @@ def run_batch(
         find_browser(config.browser)
     with contextlib.ExitStack() as stack:
         wait = partial(network.sleep, options.delay)
-        pages = Pages(setup.fetcher, config, _cache(options.cache, stack), wait)
         posts = SitePosts(setup.target, config)
         placer = Placer(
             *(db, posts, retry, setup.overrides, audience.on_lost, to_keep(setup.options)),
             dry_run=setup.dry_run,
         )
+        cache = _cache(options.cache, stack)
+        pages = Pages(setup.fetcher, config, cache, wait, placer.pictures.write)
         for kind in options.post_types:
             if kind != "post":
                 placer.add_collection("pages" if kind == "page" else kind)
