@@ -163,7 +163,7 @@ def batch(sources: tuple[str, ...], **flags: Any) -> int:
 
     A SOURCE is a file, a URL or - for standard input: plain text (a link a line), CSV or TSV
     with a column url, JSON Lines, RSS, Atom, a sitemap, OPML, exported bookmarks, a WordPress
-    export, a folder of saved pages, a web archive (WARC).
+    export, a folder of saved pages or of a site's posts, a web archive (WARC).
 
     \b
     Exit code: 0 success, 1 a link failed (or, with --update, a conflict), 2 usage or settings,

@@ -82,7 +82,7 @@ def recognise(head: bytes) -> str:
     if found := export_of_bytes(head):
         return found
     text = head.decode(encoding_of(head), "replace").lstrip("\ufeff \t\r\n")
-    if text.startswith(("{", "[")):
+    if text.startswith(("{", "[")) and not text.startswith("{\\rtf"):
         return export_of_json(text) or _json(text)
     if not text.startswith("<"):
         if found := export_of_text(text) or ("posts" if _has_texts(text) else ""):
