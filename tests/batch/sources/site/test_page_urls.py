@@ -70,8 +70,11 @@ def test_urls_of_jekyll(
         ({}, "content/posts/bread/index.md", {}, "/posts/bread/"),
         ({}, "content/posts/a/b.md", {"slug": "Rye Loaf"}, "/posts/a/rye-loaf/"),
         ({}, "content/about.md", {}, "/about/"),
+        ({}, "content/posts/c++.md", {}, UNKNOWN),
+        ({}, "content/posts/b.md", {"slug": "The Slug / x"}, "/posts/the-slug-/-x/"),
         ({}, "content/posts/b.md", {"url": "/x/y/"}, "/x/y/"),
         ({}, "content/posts/b.md", {"url": "x.html"}, "/x.html"),
+        ({}, "content/posts/b.md", {"url": "/u/c"}, "/u/c/"),
         ({"uglyURLs": True}, "content/posts/b.md", {}, "/posts/b.html"),
         (
             {"permalinks": {"posts": "/:year/:month/:slug/"}},

@@ -71,6 +71,13 @@ def html(text: str, names: Names = NAMES) -> str:
         ("a\n\n<!-- more -->\n\nb", '<p>a</p>\n<hr data-excerpt-end="more">\n<p>b</p>'),
         ("<!-- {{ x }} -->", "<!-- {{ x }} -->"),
         (r"\{{ x }} and \`{{ site.baseurl }}", "<p>{{ x }} and `/b</p>"),
+        ("A {#x}\n===\nb", '<h1>A <a id="x"></a></h1>\n<p>b</p>'),
+        ('<div class="a" markdown="1">\n*x*\n</div>', '<div class="a">\n<p><em>x</em></p>\n</div>'),
+        ("    {% youtube abcdefghijk %}", "<pre><code>{% youtube abcdefghijk %}\n</code></pre>"),
+        (
+            "> {% highlight sh %}\n> x\n>  y\n> {% endhighlight %}",
+            '<blockquote>\n<pre><code class="language-sh">x\n y\n</code></pre>\n</blockquote>',
+        ),
         ("Term\n: Definition", "<dl>\n<dt>Term</dt>\n<dd>Definition</dd>\n</dl>"),
     ],
 )

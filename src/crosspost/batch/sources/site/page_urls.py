@@ -19,6 +19,7 @@ from crosspost.batch.sources.site.signs import MARKDOWN
 from crosspost.dates import day_of, read_iso
 from crosspost.lazy_regex import lazy_compile
 from crosspost.targets.jekyll import page_url as jekyll_urls
+from crosspost.targets.jekyll.defaults import defaults_for
 from crosspost.targets.jekyll.site import site_of
 
 _DATED = lazy_compile(r"(\d{4}-\d{1,2}-\d{1,2})[-_](.+)")
@@ -26,6 +27,8 @@ _PLACEHOLDER = lazy_compile(r":([a-z_]+)")
 _TEMPLATE = lazy_compile(r"[{}<>\s]|:[a-z_]+")
 # Characters that Hugo keeps in a path besides letters, digits and marks (paths.Sanitize).
 _KEPT = "./\\_#+~-@"
+# Versions of Hugo differ in what they do with these.
+_VARIES = lazy_compile(r"[\\#+~@%]")
 _PLAIN_PATH = lazy_compile(r"[A-Za-z0-9/._~-]+")
 _SAFE = "/~!,;=@:+$&'()*"
 _LOCAL = frozenset({"localhost", "127.0.0.1", "0.0.0.0", "[::1]"})
@@ -52,6 +55,12 @@ class PageUrls:
         own = self._config.get("baseurl" if self._layout.engine == "jekyll" else "root")
         base = own.strip("/") if isinstance(own, str) else ""
         return f"/{base}" if base else ""
+
+    def defaults(self, name: str) -> dict[str, Any]:
+        """Return the fields that the configuration gives to a file of this name."""
+        if self._layout.engine != "jekyll":
+            return {}
+        return defaults_for(self._site, Path("/") / name)
 
     def full(self, path: str) -> str:
         """Return the URL of a path in the site; empty if the site's is not known.
@@ -117,7 +126,8 @@ class PageUrls:
     def _hugo(self, name: str, front: Mapping[str, Any], when: date | datetime | None) -> str:
         own = own_path(front, "url")
         if own:
-            return own
+            is_file = own.endswith("/") or "." in own.rpartition("/")[2]
+            return own if is_file else f"{own}/"
         inner, prefix = self._language(_stem(name.removeprefix(self._layout.content)))
         if inner is None:
             return ""
@@ -139,7 +149,11 @@ class PageUrls:
                 "sections": "/".join(map(self._urlized, folders)),
                 **_of_day(when),
             }
+            if _VARIES.search(slug or f"{title}{base}"):
+                return ""
             path = _filled(template, parts)
+        elif _VARIES.search("".join([*folders, slug or base])):
+            return ""
         else:
             path = "/" + "/".join(map(self._urlized, [*folders, slug or base]))
         if not path:

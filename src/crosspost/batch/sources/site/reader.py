@@ -170,8 +170,9 @@ class _Reader:
             return "a file without front matter"
         if self._is_of_bundle(name):
             return "a part of the page beside it"
+        given = {**self._urls.defaults(name), **front}
         found = front_fields.fields(
-            front, self._known_authors, by_space=self._layout.engine == "jekyll"
+            given, self._known_authors, by_space=self._layout.engine == "jekyll"
         )
         when = found.when or day
         path = self._urls.path_of(name, front, when)

@@ -21,6 +21,7 @@ _OPEN, _CLOSE = "\ufdd2", "\ufdd3"
 _TOKENS = lazy_compile("[\ufdd2\ufdd3]")
 _TOKEN = lazy_compile(
     "<p>(?:\ufdd2(\\d{1,7})\ufdd3)</p>|(?:\ufdd2|%EF%B7%92)(\\d{1,7})(?:\ufdd3|%EF%B7%93)"
+    "|<(/?)code\\b"
 )
 # What ends running text: code, a tag, a comment, a formula, attributes of kramdown, an escape.
 _NEXT = lazy_compile(
@@ -28,12 +29,15 @@ _NEXT = lazy_compile(
     r"|(?P<code>`+)|(?P<tag>\{%)|(?P<brace>\{\{)|(?P<comment><!--)|(?P<math>\$\$)|\\[`{$\\]"
     r"|(?P<contents>^(?:[-*+]|1\.)[ \t]{1,9}\S[^\n]{0,80}\n[ \t]{0,9}\{:[ \t]{0,9}toc"
     r"[^{}\n]{0,80}\})"
-    r"|(?P<attributes>\{:[^{}\n]{0,500}\})|(?P<id>\{#[\w:.-]{1,80}[^{}\n]{0,100}\}[ \t]*$)",
+    r"|(?P<attributes>\{:[^{}\n]{0,500}\})|(?P<id>\{#[\w:.-]{1,80}[^{}\n]{0,100}\}[ \t]*$)"
+    r"|(?P<inner>^[ \t]{0,3}<[a-z][a-z0-9]{0,20}\s(?:[^<>\n]{0,300}\s)?markdown=[^<>\n]{0,300}>)",
     re.M,
 )
 _LONGEST_TAG = 4000  # characters
 _LONGEST_CODE = 20_000  # of code within a line of text
 _TICKS = lazy_compile(r"`++")
+_SETEXT = lazy_compile(r"\n(?:=+|-+)[ \t]*(?:\n|\Z)")
+_MARKDOWN = lazy_compile(r"\smarkdown=[\"']?(?:1|block)[\"']?(?=[\s>])")
 _MORE = lazy_compile(r"<!--\s{0,9}more\s{0,9}-->", re.I)
 _EXCERPT_END = '<hr data-excerpt-end="more">'
 _LANGUAGE = lazy_compile(r"\blang:([\w+#.-]{1,40})")
@@ -90,11 +94,15 @@ class Expanded:
     text: str = ""
     left: dict[str, None] = field(default_factory=dict)
     left_out: dict[str, None] = field(default_factory=dict)
-    _made: list[str] = field(default_factory=list)
+    _made: list[tuple[str, str]] = field(default_factory=list)
 
-    def token(self, made: str) -> str:
-        """Return a token for a piece of HTML."""
-        self._made.append(made)
+    def token(self, made: str, written: str = "") -> str:
+        """Return a token for a piece of HTML.
+
+        Args:
+            written: the tag, which code shows instead.
+        """
+        self._made.append((made, html.escape(written) if written else made))
         return f"{_OPEN}{len(self._made) - 1}{_CLOSE}"
 
     def literal(self, text: str, name: str = "") -> str:
@@ -110,9 +118,15 @@ class Expanded:
     def filled(self, made: str) -> str:
         """Return HTML with what the tokens are for."""
 
+        is_in_code = False
+
         def one(found: re.Match[str]) -> str:
+            nonlocal is_in_code
+            if found[3] is not None:
+                is_in_code = not found[3]
+                return found[0]
             number = int(found[1] or found[2])
-            return self._made[number] if number < len(self._made) else ""
+            return self._made[number][is_in_code] if number < len(self._made) else ""
 
         return _TOKEN.sub(one, made)
 
@@ -131,7 +145,7 @@ def expand(text: str, names: Names) -> Expanded:
 class _Scanner:
     def __init__(self, text: str, names: Names, made: Expanded) -> None:
         self._text, self._names, self._made = text, names, made
-        self._at = 0
+        self._at = self._start = 0
         # Ends that are not in the rest of the text are not looked for again.
         self._missing: set[str] = set()
 
@@ -139,7 +153,7 @@ class _Scanner:
         text = self._text
         while found := _NEXT.search(text, self._at):
             yield text[self._at : found.start()]
-            self._at = found.end()
+            self._start, self._at = found.start(), found.end()
             kind = found.lastgroup or ""
             one = getattr(self, f"_{kind}", None) if kind else None
             yield one(found) if one else found[0]
@@ -212,6 +226,13 @@ class _Scanner:
             made = self._shown(name, rest, "")
         return self._made.literal(written, name) if made is None else made
 
+    def _line_before(self, at: int) -> str:
+        return self._text[self._text.rfind("\n", 0, at) + 1 : at]
+
+    def _shows(self, made: str) -> str:
+        """Return a token for what the tag that was just read shows."""
+        return self._made.token(made, self._text[self._start : self._at])
+
     def _raw(self, name: str, rest: str) -> str:
         return self._block(name) or ""
 
@@ -227,7 +248,11 @@ class _Scanner:
             return None
         found = _LANGUAGE.search(rest) if name == "codeblock" else _NAME.match(rest)
         language = found[1] if found and name != "code" else ""
-        return self._made.token(Code(self._plain_code(content), language).html())
+        before = self._line_before(self._start)
+        if before and not before.strip(" \t>"):  # in a quotation, or in an item of a list
+            content = "\n".join(one.removeprefix(before.rstrip()) for one in content.split("\n"))
+            content = content.replace("\n ", "\n") if ">" in before else content
+        return self._shows(Code(self._plain_code(content), language).html())
 
     def _post_url(self, name: str, rest: str) -> str:
         return self._url_of(rest.strip().strip("\"'"))
@@ -239,7 +264,7 @@ class _Scanner:
         page = self._names.page_of(words[0]) or ("", "")
         title = html.escape(" ".join(words[1:]) or page[1] or words[0])
         url = page[0] or f"{UNKNOWN}{quote(words[0])}"
-        return self._made.token(f'<a href="{html.escape(url)}">{title}</a>')
+        return self._shows(f'<a href="{html.escape(url)}">{title}</a>')
 
     def _asset(self, name: str, rest: str) -> str | None:
         words = [value for _, value in _values(rest)]
@@ -248,7 +273,7 @@ class _Scanner:
         if name == "asset_path":
             return quote(words[0], safe=_SAFE_URL)
         alt = html.escape(" ".join(words[1:]))
-        return self._made.token(f'<img src="{html.escape(words[0])}" alt="{alt}">')
+        return self._shows(f'<img src="{html.escape(words[0])}" alt="{alt}">')
 
     def _block(self, name: str) -> str | None:
         """Return what is up to the end of a tag, and go behind it."""
@@ -344,7 +369,7 @@ class _Scanner:
     def _shown(self, name: str, rest: str, content: str | None) -> str | None:
         maker = MAKERS.get(name)
         made = maker(_values(rest), content) if maker else None
-        return None if made is None else self._made.token(made)
+        return None if made is None else self._shows(made)
 
     def _url_of(self, name: str) -> str:
         place, _, part = name.partition("#")
@@ -361,7 +386,7 @@ class _Scanner:
         if inside is None:
             return found[0]
         written = self._text[found.start() : self._at]
-        return self._made.token(_EXCERPT_END) if _MORE.fullmatch(written) else written
+        return self._shows(_EXCERPT_END) if _MORE.fullmatch(written) else written
 
     def _math(self, found: re.Match[str]) -> str:
         begin = found.start()
@@ -369,13 +394,13 @@ class _Scanner:
         if inside is None or not inside.strip() or "\n\n" in inside:
             self._at = found.end()
             return found[0]
-        before = self._text[self._text.rfind("\n", 0, begin) + 1 : begin].strip(" \t>")
+        before = self._line_before(begin).strip(" \t>")
         end = self._text.find("\n", self._at)
         after = self._text[self._at : end if end >= 0 else len(self._text)].strip()
         mode = "" if before or after else "; mode=display"
         if "</" in inside:
             return self._made.literal(f"$${inside}$$")
-        return self._made.token(f'<script type="math/tex{mode}">{inside.strip()}</script>')
+        return self._shows(f'<script type="math/tex{mode}">{inside.strip()}</script>')
 
     def _contents(self, found: re.Match[str]) -> str:
         return "" if self._names.is_kramdown else found[0]
@@ -385,16 +410,22 @@ class _Scanner:
             return found[0]
         name = found[0][2:-1].strip()
         if name.startswith("#") and (words := name[1:].split()):
-            return self._made.token(f'<a id="{html.escape(words[0])}"></a>')
+            return self._shows(f'<a id="{html.escape(words[0])}"></a>')
         self._made.left_out.setdefault(ATTRIBUTES)
         return ""
 
     def _id(self, found: re.Match[str]) -> str:
-        line = self._text[self._text.rfind("\n", 0, found.start()) + 1 : found.start()]
-        if not line.startswith("#"):
+        is_setext = _SETEXT.match(self._text, self._at)
+        if not self._line_before(found.start()).startswith("#") and not is_setext:
             return found[0]
         name = found[0][2:].split("}")[0].split()[0]
-        return self._made.token(f'<a id="{html.escape(name)}"></a>')
+        return self._shows(f'<a id="{html.escape(name)}"></a>')
+
+    def _inner(self, found: re.Match[str]) -> str:
+        """Return a tag of HTML whose content is Markdown."""
+        if not self._names.is_kramdown:
+            return found[0]
+        return _MARKDOWN.sub("", found[0]) + "\n\n"
 
 
 _TAGS: dict[str, Callable[[_Scanner, str, str], str | None]] = {
