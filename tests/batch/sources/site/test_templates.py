@@ -11,8 +11,9 @@ from lxml import etree
 
 from cpu import cpu_limit
 from crosspost.batch.sources.exports.html_tree import tree_of
+from crosspost.batch.sources.site.expanded import Names
 from crosspost.batch.sources.site.markdown_html import to_html
-from crosspost.batch.sources.site.templates import Names, expand
+from crosspost.batch.sources.site.templates import expand
 
 PAGES = {"2013-03-06-bread": ("https://a.example/b/bread/", "Bread"), "draft": ("", "Draft")}
 NAMES = Names("https://a.example/b", "/b", PAGES.get, is_liquid=True, is_kramdown=True)

@@ -14,9 +14,9 @@ from crosspost import file_types, urls
 from crosspost.batch.entry import ListPicture
 from crosspost.batch.sources.exports.files import Files, head
 from crosspost.batch.sources.exports.html_tree import body_of, inner_html, tree_of
+from crosspost.batch.sources.site.expanded import UNKNOWN
 from crosspost.batch.sources.site.page_urls import PageUrls
 from crosspost.batch.sources.site.signs import MARKDOWN
-from crosspost.batch.sources.site.templates import UNKNOWN
 from crosspost.images.names import extension
 from crosspost.lazy_regex import lazy_compile
 

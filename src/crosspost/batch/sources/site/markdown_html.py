@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from crosspost.batch.sources.site.templates import Expanded
+from crosspost.batch.sources.site.expanded import Expanded
 from crosspost.lazy_regex import lazy_compile
 
 if TYPE_CHECKING:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from crosspost import urls
@@ -13,6 +14,7 @@ from crosspost.batch.entry import SHORTCODES, BadLine, Entry, Item, ListContents
 from crosspost.batch.sources.exports.contents import Contents, Exported, ExportOptions
 from crosspost.batch.sources.exports.files import Files, Folder, below, content
 from crosspost.batch.sources.site import fields as front_fields
+from crosspost.batch.sources.site.expanded import Names
 from crosspost.batch.sources.site.fields import Fields
 from crosspost.batch.sources.site.front_matter import split
 from crosspost.batch.sources.site.layout import Layout, layouts
@@ -20,7 +22,7 @@ from crosspost.batch.sources.site.links import Resolver, SiteFiles, names_of
 from crosspost.batch.sources.site.markdown_html import fault, to_html
 from crosspost.batch.sources.site.page_urls import PageUrls, dated_name
 from crosspost.batch.sources.site.signs import MARKDOWN, is_built
-from crosspost.batch.sources.site.templates import Expanded, Names, expand
+from crosspost.batch.sources.site.templates import expand
 from crosspost.errors import CrosspostError
 from crosspost.targets.jekyll.yaml_text import YamlError, read_yaml
 
@@ -30,6 +32,7 @@ _OTHER_TEXTS = (".mdx", ".textile", ".rst", ".adoc", ".asciidoc", ".org", ".ipyn
 _AUTHORS = ("_data/authors.yml", "_data/authors.yaml", "data/authors.yml", "data/authors.yaml")
 _LIQUID = frozenset({"jekyll", "hexo", "eleventy", "zola", ""})
 _MOST_IGNORED = 8
+_DEEPEST = 6  # parts of a path by which tags name a text
 _MORE_PLACES = "its configuration is not in the folder: give the folder of the whole site"
 
 
@@ -39,14 +42,11 @@ class _Text:
 
     Attributes:
         name: relative to the root of the site.
-        body: without front matter.
         url: in the old site; empty if it is not known.
         path: of that URL; empty if it is not known.
     """
 
     name: str
-    front: Mapping[str, Any]
-    body: str
     fields: Fields
     kind: str
     is_draft: bool
@@ -124,7 +124,6 @@ class _Reader:
 
     def _find_texts(self) -> Iterator[BadLine]:
         """Read what links may lead to: front matter and URL of every text."""
-        all_names = set(self._files.names())
         others: Counter[str] = Counter()
         for full in below(self._files.names(), self._layout.root):
             name = full[len(self._layout.root) :]
@@ -133,10 +132,12 @@ class _Reader:
             place = self._layout.place(name)
             is_html = lower.endswith(_HTML) and place.kind == "post" and "_posts/" in f"/{full}"
             if not is_text and not is_html:
-                if lower.endswith(_OTHER_TEXTS) and place.kind:
+                if lower.endswith(_HTML) and not self._layout.engine:
+                    others["HTML, not Markdown: give its folder alone"] += 1
+                elif lower.endswith(_OTHER_TEXTS) and place.kind:
                     others[f"{lower.rpartition('.')[2]}, which is not Markdown"] += 1
                 continue
-            if is_built(full, all_names):
+            if is_built(full, self._all_names):
                 continue
             if not place.kind:
                 others[place.why] += 1
@@ -154,16 +155,10 @@ class _Reader:
 
     def _text(self, full: str, name: str, kind: str, *, is_draft: bool) -> _Text | BadLine | str:
         """Return a text; why it is none; or why it is left out."""
-        try:
-            source = content(self._files, full, _LARGEST).decode("utf-8")
-        except CrosspostError as error:
-            return BadLine(None, str(error))
-        except UnicodeDecodeError:
-            return BadLine(None, f"{full[:200]}: not UTF-8")
-        parsed = split(source)
+        parsed = self._read(full)
         if isinstance(parsed, BadLine):
-            return BadLine(None, f"{full[:200]}:{parsed.line}: {parsed.reason}")
-        front, body = parsed
+            return parsed
+        front, _ = parsed
         stem = name.rpartition("/")[2].rpartition(".")[0]
         day, rest = dated_name(stem)
         if not front and (kind != "post" or day is None):
@@ -179,7 +174,20 @@ class _Reader:
         slug = found.slug or (rest if rest not in ("index", "_index") else _folder_of(name))
         is_hidden = is_draft or found.is_draft
         url = "" if is_hidden else self._urls.full(path)
-        return _Text(name, front, body, found, kind, is_hidden, when, slug, path, url)
+        return _Text(name, found, kind, is_hidden, when, slug, path, url)
+
+    def _read(self, full: str) -> tuple[dict[str, Any], str] | BadLine:
+        """Return front matter and text of a file. Texts are read twice, and not kept meanwhile."""
+        try:
+            source = content(self._files, full, _LARGEST).decode("utf-8")
+        except CrosspostError as error:
+            return BadLine(None, str(error))
+        except UnicodeDecodeError:
+            return BadLine(None, f"{full[:200]}: not UTF-8")
+        parsed = split(source)
+        if isinstance(parsed, BadLine):
+            return BadLine(None, f"{full[:200]}:{parsed.line}: {parsed.reason}")
+        return parsed
 
     def _is_of_bundle(self, name: str) -> bool:
         """Tell whether a file is beside the ``index.md`` of a page of Hugo, and belongs to it."""
@@ -188,20 +196,23 @@ class _Reader:
             return False
         return f"{self._layout.root}{folder}/index.md" in self._all_names
 
-    @property
+    @cached_property
     def _all_names(self) -> frozenset[str]:
-        if not hasattr(self, "_cached_names"):
-            self._cached_names = frozenset(self._files.names())
-        return self._cached_names
+        return frozenset(self._files.names())
 
     def _entries(self, text: _Text, site: SiteFiles) -> Iterator[Entry | BadLine]:
         notes: list[str] = []
         resolver = Resolver(site, text.name, text.path, self._place, notes)
-        if wrong := fault(text.body):
-            yield BadLine(None, f"{self._layout.root}{text.name[:200]}: {wrong}")
+        full = f"{self._layout.root}{text.name}"
+        parsed = self._read(full)
+        body = parsed[1] if isinstance(parsed, tuple) else ""
+        if wrong := fault(body):
+            parsed = BadLine(None, f"{full[:200]}: {wrong}")
+        if isinstance(parsed, BadLine):
+            yield parsed
             self._contents.leave_out(text.kind, "", "see the invalid lines")
             return
-        html = resolver.resolved(self._html(text, notes))
+        html = resolver.resolved(self._html(text, body, notes))
         about = text.fields
         image = resolver.picture(about.image)
         self._ignored.update(about.ignored)
@@ -255,7 +266,7 @@ class _Reader:
                 found.append(self._urls.full(f"{text.path.rstrip('/').rpartition('/')[0]}/{one}"))
         return tuple(one for one in dict.fromkeys(found) if one and one != text.url)
 
-    def _html(self, text: _Text, notes: list[str]) -> str:
+    def _html(self, text: _Text, body: str, notes: list[str]) -> str:
         layout = self._layout
         folder = text.name.rpartition("/")[0]
         names = Names(
@@ -266,10 +277,10 @@ class _Reader:
             is_kramdown=layout.engine in ("jekyll", ""),
         )
         if text.name.lower().endswith(_HTML):
-            expanded = expand_html(text.body, names)
+            expanded = expand(body, replace(names, is_kramdown=False))
             html = expanded.filled(expanded.text)
         else:
-            expanded = expand(text.body, names)
+            expanded = expand(body, names)
             html = to_html(expanded)
         if expanded.left:
             notes.append(f"{SHORTCODES}: {', '.join(list(expanded.left)[:10])}")
@@ -282,21 +293,19 @@ class _Reader:
         for one in (f"{folder}/{wanted}", wanted):
             if one in self._texts:
                 return self._shown(self._texts[one])
-        if not self._by_name:
-            for text in self._texts.values():
-                stem = text.name.rpartition(".")[0].removesuffix("/index")
-                parts = stem.split("/")
-                for at in range(max(0, len(parts) - 6), len(parts)):
-                    self._by_name.setdefault("/".join(parts[at:]), text)
         stem = wanted.rpartition(".")[0] if wanted.endswith(MARKDOWN) else wanted
         found = self._by_name.get(stem)
         return self._shown(found) if found else None
 
-    @property
+    @cached_property
     def _by_name(self) -> dict[str, _Text]:
-        if not hasattr(self, "_cached_by_name"):
-            self._cached_by_name: dict[str, _Text] = {}
-        return self._cached_by_name
+        """The texts by the ends of their paths, without the ending; the first of each."""
+        found: dict[str, _Text] = {}
+        for text in self._texts.values():
+            parts = text.name.rpartition(".")[0].removesuffix("/index").split("/")
+            for at in range(max(0, len(parts) - _DEEPEST), len(parts)):
+                found.setdefault("/".join(parts[at:]), text)
+        return found
 
     @staticmethod
     def _shown(text: _Text) -> tuple[str, str]:
@@ -317,7 +326,7 @@ class _Reader:
 
     def _read_authors(self) -> dict[str, str]:
         """Return the names of authors by what posts call them, of the site's data file."""
-        known = set(self._files.names())
+        known = self._all_names
         at = next(
             (f"{self._layout.root}{n}" for n in _AUTHORS if f"{self._layout.root}{n}" in known), ""
         )
@@ -357,11 +366,6 @@ class _Reader:
             )
             more = ", …" if len(self._ignored) > _MOST_IGNORED else ""
             yield Note(f"fields of the front matter that are not carried over: {shown}{more}")
-
-
-def expand_html(text: str, names: Names) -> Expanded:
-    """Replace the tags of a post in HTML, in which there is no Markdown."""
-    return expand(text, replace(names, is_kramdown=False))
 
 
 def _folder_of(name: str) -> str:
