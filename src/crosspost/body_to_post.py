@@ -81,6 +81,9 @@ def body_to_post(
     if isinstance(image, str) and _PATH.fullmatch(image):  # of an export that names no site
         own["image"] = image
     article = replace(article_of_body(tree, page.url, lambda: facts), warnings=warnings)
+    if "last_modified_at" in own and "updated" in target.further_fields:
+        changed = own.pop("last_modified_at")  # the generator has a name of its own for it
+        own["updated"] = read_iso(changed) if isinstance(changed, str) else changed
     article, pictures, lead = show_given(article, page.given, given, config, target)
     chosen = {**overrides, **own, **lead}
     return render_with_pictures(

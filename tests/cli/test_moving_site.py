@@ -111,3 +111,14 @@ def test_a_dry_run_copies_nothing(shell: Shell, site: Path, tmp_path: Path) -> N
     shown = shell("batch", zip_of(tmp_path / "old.zip", JEKYLL), "--dry-run", *QUICK)
     assert "3 pictures that would be copied" in shown.err or "4 pictures" in shown.err
     assert not (site / "assets").exists() and not (site / "_posts").exists()
+
+
+def test_a_site_is_moved_to_another_generator(shell: Shell, site: Path, tmp_path: Path) -> None:
+    (site / "_config.yml").unlink()
+    (site / "hugo.toml").write_text('baseURL = "https://new.example.org/"\n')
+    shown = shell("batch", folder_of(tmp_path / "old", JEKYLL), "--own", *QUICK)
+    assert shown.code == 0, shown.err
+    (text,) = (one.read_text() for one in site.rglob("content/**/bread/index.md"))
+    assert "lastmod: 2014-01-01" in text and "last_modified_at" not in text
+    assert '  - "/blog/2013/bread/"\n  - "/blog/old/"\n  - "/blog/older.html"' in text
+    assert "![a](./a-" in text and "[salt](/posts/salt/)" in text
