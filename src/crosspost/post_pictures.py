@@ -6,7 +6,7 @@ could be fetched.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import Any
 from crosspost import urls
 from crosspost.config import Config
 from crosspost.markdown import images
-from crosspost.model import Article, FetchedPictures, Picture, Post, WebPicture
+from crosspost.model import Article, FetchedPictures, GivenPicture, Picture, Post, WebPicture
 from crosspost.render import render
 from crosspost.targets import plain_text
 from crosspost.targets.base import Target
@@ -67,6 +67,34 @@ def render_with_pictures(
         **how,
     )
     return replace(post, not_copied=fetched.failed)
+
+
+def show_given(
+    article: Article,
+    given: tuple[GivenPicture, ...],
+    fields: Mapping[str, Any],
+    config: Config,
+    target: Target,
+) -> tuple[Article, tuple[Picture, ...], dict[str, Any]]:
+    """Have an article show the copies of the pictures that came with it as files.
+
+    Args:
+        given: the pictures.
+        fields: front matter fields; ``image`` may be one of the pictures.
+
+    Returns:
+        The article, the pictures to be copied, and ``image`` if that is one of them.
+    """
+    if not given:
+        return article, (), {}
+    from crosspost.images.given import lead_picture, use_given
+
+    folder = target.pictures_url(config.pictures)
+    article, pictures = use_given(article, given, images.source, folder)
+    of_field = target.pictures_field_url(config.pictures) if folder else ""
+    changed, lead = lead_picture(fields, given, of_field)
+    image = {"image": changed["image"]} if changed is not fields else {}
+    return article, (*pictures, lead) if lead else pictures, image
 
 
 def _is_inlined(picture: WebPicture, post: Post) -> bool:

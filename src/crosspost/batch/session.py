@@ -199,12 +199,13 @@ def run_batch(
         find_browser(config.browser)
     with contextlib.ExitStack() as stack:
         wait = partial(network.sleep, options.delay)
-        pages = Pages(setup.fetcher, config, _cache(options.cache, stack), wait)
         posts = SitePosts(setup.target, config)
         placer = Placer(
             *(db, posts, retry, setup.overrides, audience.on_lost, to_keep(setup.options)),
             dry_run=setup.dry_run,
         )
+        cache = _cache(options.cache, stack)
+        pages = Pages(setup.fetcher, config, cache, wait, placer.pictures.write)
         for kind in options.post_types:
             if kind != "post":
                 placer.add_collection("pages" if kind == "page" else kind)
@@ -214,7 +215,9 @@ def run_batch(
         placer.begin(run.number)
         notes: list[str] = []
         try:
-            tally = _read_lists(db, options, pages, run, audience, stdin, notes.append)
+            tally = _read_lists(
+                db, options, pages, run, audience, stdin, notes.append, setup.target
+            )
         except BaseException:
             _say(notes, audience)
             raise
@@ -307,6 +310,14 @@ def _now() -> datetime:
         raise ConfigError(f"SOURCE_DATE_EPOCH={given!a}: not a time", hint=hint) from error
 
 
+def _is_target(target: Target, folder: Path) -> bool:
+    """Tell whether a folder is a site or one of its folders of posts, or has the site within."""
+    place, root = real(folder), real(target.root)
+    if root.is_relative_to(place):
+        return True
+    return any(place.is_relative_to(real(one)) for one in target.post_folders())
+
+
 def _read_lists(
     db: sqlite3.Connection,
     options: BatchOptions,
@@ -315,6 +326,7 @@ def _read_lists(
     audience: Audience,
     stdin: Callable[[], BinaryIO],
     on_note: Callable[[str], None],
+    target: Target,
 ) -> Tally:
     tally = Tally()
     all_bodies = options.retry.changes_posts
@@ -335,6 +347,7 @@ def _read_lists(
         base_url=options.base_url,
         own=options.own,
         on_contents=lambda name, contents: note_contents(db, run, name, contents, tally),
+        is_target=partial(_is_target, target),
     )
     for source in options.sources:
         audience.on_lists(source)

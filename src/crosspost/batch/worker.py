@@ -17,7 +17,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from crosspost.batch.entry import BASE, INSTANT, OFFERED, OLD_URLS, WARNINGS, Comment
+from crosspost.batch.entry import BASE, INSTANT, OFFERED, OLD_URLS, PICTURES, WARNINGS, Comment
 from crosspost.config import Config
 from crosspost.errors import ConfigError, CrosspostError, NoArticle
 from crosspost.model import (
@@ -316,7 +316,8 @@ def _to_post(
     from crosspost.page_to_post import page_to_post
 
     page, own, now = job.page, dict(job.overrides), job.now
-    own.pop(OLD_URLS, None)
+    old_urls = tuple(map(str, own.pop(OLD_URLS, ())))
+    own.pop(PICTURES, None)
     if job.is_article:
         from crosspost.body_to_post import body_to_post
 
@@ -332,6 +333,7 @@ def _to_post(
             warnings=tuple(map(str, warnings)),
             is_instant=is_instant,
             base_url=base_url,
+            old_urls=old_urls,
         )
     else:
         offered = own.pop(OFFERED, None)

@@ -68,6 +68,20 @@ class WebPicture(NamedTuple):
     words: str
 
 
+class GivenPicture(NamedTuple):
+    """A picture that came with the body of an article, as a file.
+
+    Attributes:
+        url: in the body.
+        original: what the body shows if it cannot be copied.
+        picture: to be copied; None if it cannot be.
+    """
+
+    url: str
+    original: str
+    picture: Picture | None
+
+
 @dataclass(frozen=True)
 class FetchedPictures:
     """What became of the pictures that a post shows from the web.
@@ -112,6 +126,7 @@ class Page:
         archive_url: of the snapshot that it is, if the original is gone.
         moved_to: ``final_url``, if only permanent redirects led there; else empty.
         is_embed: ``content`` is not the page, but what its provider says of it by oEmbed (JSON).
+        given: of a body that came with a list: the pictures that came with it.
     """
 
     url: str
@@ -126,6 +141,7 @@ class Page:
     archive_url: str = ""
     moved_to: str = ""
     is_embed: bool = False
+    given: tuple[GivenPicture, ...] = ()
 
 
 class FollowingPage(NamedTuple):

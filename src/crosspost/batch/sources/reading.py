@@ -200,6 +200,14 @@ def _archive(one: List, opened: Opened, on_bytes: OnBytes) -> Iterator[Item]:
     return archive.read(Path(one.path), one.name, _export_options(one), read_member, on_bytes)
 
 
+def _site(one: List, opened: Opened, on_bytes: OnBytes) -> Iterator[Item]:
+    from crosspost.batch.sources.exports.files import Folder
+    from crosspost.batch.sources.site import reader, signs
+
+    files = Folder(Path(one.path), on_bytes, signs.is_left_out)
+    return reader.read_all(files, one.name, _export_options(one))
+
+
 def _mhtml(one: List, opened: Opened, on_bytes: OnBytes) -> Iterator[Item]:
     from crosspost.batch.sources import folder
 
@@ -246,6 +254,7 @@ READERS: dict[str, Reader] = {
     "dotclear": _dotclear,
     "posts": _streamed(_posts),
     "archive": _archive,
+    "site": _site,
     "mhtml": _mhtml,
     "folder": _folder,
     "warc": _warc,
