@@ -68,8 +68,9 @@ def body_to_post(
     given, said = _on_clock(given, target, now)
     warnings += said
     image = given.get("image")
-    if base_url and isinstance(image, str):
-        image = absolute(base_url, image) or image
+    base = base_url or (page.url if is_web(page.url) else "")
+    if base and isinstance(image, str):
+        image = absolute(base, image) or image
         given = {**given, "image": image}
     facts = as_metadata(given, page.url)
     own = {name: value for name, value in given.items() if name not in _FACTS}

@@ -36,6 +36,10 @@ class Found:
     def parts(self) -> dict[tuple[str, str, str], int]:
         return {(p.kind, p.status, p.outcome): p.number for c in self.contents for p in c.parts}
 
+    @property
+    def authors(self) -> tuple[str, ...]:
+        return tuple(name for one in self.contents for name in one.authors)
+
     def take(self, items: list[Entry | BadLine]) -> Found:
         self.entries = [one for one in items if isinstance(one, Entry)]
         self.faults = [one for one in items if isinstance(one, BadLine)]

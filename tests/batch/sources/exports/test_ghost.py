@@ -112,14 +112,113 @@ def test_the_url_of_the_site_can_be_given() -> None:
     )
     assert found.only.body == '<a href="https://e.org/blog/b/">b</a>'
     assert found.only.overrides["image"] == "https://e.org/blog/content/images/a.png"
-    assert found.only.base == "https://e.org/blog/"
+    assert found.only.url == "https://e.org/blog/post-1/"
     assert found.notes == ["-: 1 link in 1 post lead to the old site, https://e.org/blog/"]
 
 
 def test_files_of_the_site_itself_are_named() -> None:
     found = read(post(1, html='<img src="__GHOST_URL__/content/images/a.png">'))
     assert found.only.body == '<img src="/content/images/a.png">'
-    assert any("1 post names files or pages of the old site" in note for note in found.notes)
+    (note,) = found.notes
+    assert "give it as --base-url" in note
+    assert "1 post names files or pages of it" in note
+
+
+def test_a_published_post_has_the_url_of_its_slug() -> None:
+    posts = (post(1), post(2, status="draft"), post(3, visibility="paid"), post(4, type="page"))
+    found = read_text(
+        export(*posts), post_types=("post", "page"), base_url="https://e.org/blog/?x=1"
+    )
+    assert [one.url for one in found.entries] == [
+        "https://e.org/blog/post-1/",
+        "post 2: Post 2",
+        "post 3: Post 3",
+        "https://e.org/blog/post-4/",
+    ]
+    assert [one.base for one in found.entries][1:3] == ["https://e.org/blog/?x=1"] * 2
+    assert found.entries[3].overrides["permalink"] == "/blog/post-4/"
+
+
+def test_without_the_url_of_the_site_that_is_said_once() -> None:
+    found = read_text(export(post(1), post(2, type="page")), post_types=("post", "page"))
+    assert [one.url for one in found.entries] == ["post 1: Post 1", "page 2: Post 2"]
+    assert found.entries[1].overrides["permalink"] == "/post-2/"
+    assert len(found.notes) == 1
+    assert "give it as --base-url" in found.notes[0]
+    assert not read(post(1, status="draft")).notes
+
+
+def test_an_old_site_may_have_had_days_in_its_urls() -> None:
+    settings = [{"key": "permalinks", "value": "/:year/:month/:day/:slug/"}]
+    found = read_text(
+        export(post(1), post(2, type="page"), settings=settings),
+        post_types=("post", "page"),
+        base_url="https://e.org",
+    )
+    urls = [one.url for one in found.entries]
+    assert urls == ["https://e.org/2024/05/01/post-1/", "https://e.org/post-2/"]
+
+
+def test_the_authors_of_all_posts_are_named() -> None:
+    found = read(
+        post(1),
+        post(2),
+        post(3, author_id="u2"),
+        users=[{"id": "u1", "name": "Ann Reed"}, {"id": "u2", "name": "Bob  Moor"}],
+        posts_authors=[
+            {"post_id": "1", "author_id": "u1", "sort_order": 0},
+            {"post_id": "2", "author_id": "u1", "sort_order": 0},
+        ],
+    )
+    assert found.authors == ("Ann Reed", "Bob Moor")
+
+
+def test_what_search_engines_and_themes_show_is_kept() -> None:
+    found = read(
+        post(1, custom_excerpt="In\nshort", featured=1, feature_image="https://e.org/a.png"),
+        post(2, title="Same"),
+        posts_meta=[
+            {
+                "post_id": "1",
+                "meta_title": "For engines",
+                "meta_description": "For engines, too",
+                "feature_image_alt": 'A "river"',
+                "feature_image_caption": "By <a href='https://e.org/'>Ann</a> &amp; Bob",
+            },
+            {"post_id": "2", "meta_title": "Same", "feature_image_alt": "of no picture"},
+        ],
+    )
+    first, second = (one.overrides for one in found.entries)
+    assert first["description"] == "For engines, too"
+    assert first["excerpt"] == "In short"
+    assert first["meta_title"] == "For engines"
+    assert first["featured"] is True
+    assert first["image_alt"] == 'A "river"'
+    assert first["image_caption"] == "By Ann & Bob"
+    assert set(second) == {"title", "date", "slug"}
+
+
+def test_code_injection_is_named_as_left_out() -> None:
+    found = read(
+        post(1, codeinjection_head="<script>x</script>"),
+        post(2),
+        settings=[
+            {"key": "codeinjection_foot", "value": "<script>x</script>"},
+            {"key": "codeinjection_head", "value": ""},
+        ],
+    )
+    assert [one.warnings for one in found.entries] == [
+        ("left out: its code injection (scripts, styles)",),
+        (),
+    ]
+    part = ("code injection", "whole site", "left out: scripts and styles")
+    assert found.parts[part] == 1
+
+
+def test_what_was_only_sent_is_a_draft() -> None:
+    found = read(post(1), post(2), posts_meta=[{"post_id": "1", "email_only": 1}, {"post_id": "2"}])
+    assert [one.draft for one in found.entries] == [True, False]
+    assert found.entries[0].warnings == ("sent by e-mail only: it is a draft",)
 
 
 LEXICAL = {

@@ -103,3 +103,9 @@ def test_posts_in_json() -> None:
     ]
     assert draft.draft
     assert "reblogged from other" in reblog.warnings[0]
+
+
+def test_a_post_has_its_url_without_the_slug_too() -> None:
+    regular, photo, *_ = read_text(XML).entries
+    assert regular.aliases == ("https://river.tumblr.example/post/1",)
+    assert photo.aliases == ()

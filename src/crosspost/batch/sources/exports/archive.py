@@ -98,6 +98,7 @@ def _lists(files: Files, name: str, read_list: ReadList) -> Iterator[Item]:
     """Yield the items of the lists in the files, and saved pages."""
     counts: Counter[tuple[str, str, str]] = Counter()
     others: Counter[str] = Counter()
+    authors: dict[str, None] = {}
     is_read = False
     kinds = {file: _kind(files, file) for file in files.names()}
     has_export = not KINDS.isdisjoint(kinds.values())
@@ -113,6 +114,7 @@ def _lists(files: Files, name: str, read_list: ReadList) -> Iterator[Item]:
                 if isinstance(item, ListContents):
                     for part in item.parts:
                         counts[part.kind, part.status, part.outcome] += part.number
+                    authors.update(dict.fromkeys(item.authors))
                 else:
                     yield item
         else:
@@ -128,7 +130,7 @@ def _lists(files: Files, name: str, read_list: ReadList) -> Iterator[Item]:
     for kind, number in others.items():
         counts[kind, "", "left out: not a text for readers"] += number
     if counts:
-        yield ListContents(parts_of(counts.items()))
+        yield ListContents(parts_of(counts.items()), authors=tuple(authors))
 
 
 def _document(files: Files) -> str:
