@@ -83,6 +83,7 @@ def body_to_post(
     return render_with_pictures(
         *(article, config, target, fetched),
         copies_inlined=b"data:image/" in page.content,
+        site_url=base_url,
         overrides=chosen,
         now=now,
         requested_url=page.url,

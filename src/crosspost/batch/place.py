@@ -36,6 +36,7 @@ from crosspost.batch.progress import Settled
 from crosspost.errors import PostExists
 from crosspost.files import is_file, is_plain_name, read_regular, real
 from crosspost.images.copy import PICTURE_GONE, copy_pictures
+from crosspost.images.fetched import CopyLimits
 from crosspost.model import Page, Picture
 from crosspost.publish.place import HAS_ARTICLE, Placement, Wanted, place
 from crosspost.publish.site_posts import SitePosts
@@ -94,8 +95,9 @@ class Placer:
         for (name,) in db.execute("SELECT DISTINCT collection FROM link WHERE collection <> ''"):
             self.add_collection(name)
         self._comments = CommentFiles(db, posts, replace=retry.done)
-        self._images = posts.image_folder()
-        self.pictures = PictureStore(db, self._images, posts.config.pictures_max_width)
+        self._images = posts.copy_folders()
+        limits = CopyLimits(posts.config.pictures_max_width, posts.config.files_max_bytes)
+        self.pictures = PictureStore(db, self._images, limits)
         self.index = PostIndex(db, posts, self._folders[""])
         self.links: MovedLinks | None = None
         self._run = 0

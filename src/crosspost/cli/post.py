@@ -56,7 +56,8 @@ def post(sources: tuple[str, ...], **flags: Any) -> int:
     refuse_review_without_post(flags)
     screen = Screen(quiet=flags["quiet"], verbose=flags["verbose"])
     root = site_root(flags["site"])
-    own = {"pictures_from_web": "link"} if flags["stdout"] else {}  # nothing is copied
+    nothing = {"pictures_from_web": "link", "files_from_web": "link"}
+    own = nothing if flags["stdout"] else {}  # nothing is copied
     config = load(root, chosen_settings(flags | own))
     target = target_of(root)
     if not (target.config_file or flags["site"] or flags["output"] or flags["stdout"]):

@@ -79,7 +79,8 @@ def gather(root: Path) -> Mapping[str, Any]:
     with allowed.gathering() as requested:
         config, target = load(root, environment={}), target_of(root)
         written = [target.posts_folder(config.output, draft=draft) for draft in (False, True)]
-        for folder in (*written, target.pictures_folder(config.pictures), *target.post_folders()):
+        copies = map(target.pictures_folder, (config.pictures, config.files))
+        for folder in (*written, *copies, *target.post_folders()):
             allowed.real_folder(root, folder)
     return requested
 
