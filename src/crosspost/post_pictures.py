@@ -92,13 +92,11 @@ def _folders(config: Config, target: Target) -> tuple[str, str]:
 
 def show_copies(text: str, copies: Iterable[Picture], config: Config, target: Target) -> str:
     """Return a post, as it was made, that shows copies instead of pictures on the web."""
-    from crosspost.images.names import is_picture
-
     folder, of_field = _folders(config, target)
     body = target.body(text)
     head = text.removesuffix(body)
     for one in copies:
-        if not is_picture(one.name):
+        if one.is_file:
             body = images.with_copy(
                 body, one.url, f"{target.pictures_url(config.files)}/{one.name}"
             )

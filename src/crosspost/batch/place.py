@@ -389,7 +389,9 @@ class Placer:
         if any(picture.name in lost for picture in one.pictures):
             results.warn(self._db, one.link, PICTURE_GONE)
         options = one.merged.about.options if one.merged else ()
-        return Settled(one.url, state, name, reason, "", len(one.pictures), changes, options)
+        pictures = sum(not picture.is_file for picture in one.pictures)
+        files = len(one.pictures) - pictures
+        return Settled(one.url, state, name, reason, "", pictures, changes, options, files)
 
     def _without_picture(self, one: Ready) -> Settled:
         """Leave a post for the next run: a picture that was fetched for it is gone."""

@@ -176,9 +176,10 @@ def _in_words(summary: Summary, dry_run: bool) -> str:
     later = tally.links - sum(count.values())
     open_ = sum(n for state, n in count.items() if state not in results.SETTLED)
     parts = [f"{_number(summary.written, 'post')} {'would be ' if dry_run else ''}written"]
-    if summary.pictures:
+    copies = ((summary.pictures, "picture"), (summary.files, "file"))
+    if with_ := [_number(number, word) for number, word in copies if number]:
         copied = "that would be copied" if dry_run else "copied"
-        parts[0] += f" with {_number(summary.pictures, 'picture')} {copied}"
+        parts[0] += f" with {' and '.join(with_)} {copied}"
     for number, words in (
         (before, "written before"),
         (count.get("updated", 0), "would be updated" if dry_run else "updated"),

@@ -12,6 +12,7 @@ from anyascii import anyascii
 
 from crosspost import file_types, urls
 from crosspost.lazy_regex import lazy_compile
+from crosspost.model.page import PICTURE_ENDINGS
 
 # Formats that every browser shows. No SVG: it may hold scripts, see ``svg``.
 _EXTENSIONS = {
@@ -21,8 +22,6 @@ _EXTENSIONS = {
     "WebP image": ".webp",
     "AVIF or HEIF image": ".avif",
 }
-#: The endings of copies of pictures; the copy of another file has another one.
-ENDINGS = frozenset({*_EXTENSIONS.values(), ".svg"})
 _NOT_SHOWN = (b"heic", b"heix", b"mif1")
 _LONGEST_STEM = 48
 _HASH = 16  # hexadecimal digits: enough for a billion pictures
@@ -60,13 +59,13 @@ def name_of(words: str, content: bytes) -> str | None:
 
 def is_picture(name: str) -> bool:
     """Tell whether a copy is that of a picture, and not of another file."""
-    return f".{name.rpartition('.')[2]}" in ENDINGS
+    return name.endswith(PICTURE_ENDINGS)
 
 
 def name_with(words: str, content: bytes, ending: str) -> str:
     """Return the name of a copy that has this extension; other arguments as of ``name_of``."""
     stem = _NOT_PLAIN.sub("-", anyascii(words[: _LONGEST_STEM * 4]).lower())
-    default = "picture" if ending in ENDINGS else "file"
+    default = "picture" if ending in PICTURE_ENDINGS else "file"
     return f"{stem[:_LONGEST_STEM].strip('-') or default}-{_digest(content)}{ending}"
 
 
