@@ -11,6 +11,7 @@ from urllib.parse import quote, unquote
 from xml.sax.saxutils import escape
 
 WORDS = "river bread market teacher window garden letter winter bridge über река"
+_GHOST_URL = "__GHOST_URL__"
 #: Links to the old site that lead to no post and to no file that is there.
 LEFT = ("/category/bread/", "/wp-content/uploads/2013/03/list.pdf", "/2013/03/gone/")
 
@@ -36,14 +37,18 @@ class Blog:
 
     Attributes:
         uploads: the folders of pictures and of files.
+        above: the path that pages are below.
+        base, site: the URL of the host, and of the blog.
         paths: number of a post or page → its path on the old site; drafts have none.
         wanted: how many links lead to a post or page that has a path.
     """
 
     uploads = ("/wp-content/uploads/2013/03", "/wp-content/uploads/2013/03")
+    above = "/about"
 
-    def __init__(self, base: str, posts: int, dice: random.Random) -> None:
+    def __init__(self, base: str, posts: int, dice: random.Random, baseurl: str = "") -> None:
         self.base, self.dice, self.wanted = base, dice, 0
+        self.site = base + baseurl
         self.paths: dict[int, str] = {}
         self.drafts = {n for n in range(1, posts + 1) if n % 15 == 0}
         self.days = {
@@ -53,7 +58,8 @@ class Blog:
             if number not in self.drafts:
                 self.paths[number] = self.path(number, day)
         self.pages = range(posts + 1, posts + 6)
-        self.paths |= {number: f"/about/page-{number}/" for number in self.pages}
+        self.paths |= {number: f"{self.above}/page-{number}/" for number in self.pages}
+        self.paths = {number: baseurl + path for number, path in self.paths.items()}
 
     def path(self, number: int, day: str) -> str:
         """Return the path of a post."""
@@ -81,12 +87,13 @@ class Blog:
         """Return the text of a post."""
         others = self.dice.sample(sorted(self.paths), 4)
         links = ", ".join(map(self.link, others))
-        pictures, files = (f"{self.base}{folder}" for folder in self.uploads)
+        pictures, files = (f"{self.site}{folder}" for folder in self.uploads)
         image, file = f"{pictures}/p{number % 40}.png", f"{files}/f{number % 30}.pdf"
         left = f'<a href="{self.base}{self.dice.choice(LEFT)}">old</a>' if number % 7 == 0 else ""
         code = f'<pre>&lt;a href="{self.base}{self.paths[others[0]]}"&gt; {{{{ x }}}}</pre>'
         return (
-            f'<p>See {links}. {left} Read <a href="{file}#page=2">the list</a>.</p><p><img src="{image}" alt="Picture {number}"></p>'
+            f'<p>See {links}. {left} Read <a href="{file}#page=2">the list</a>.</p>'
+            f'<p><img src="{image}" alt="Picture {number}"></p>'
             f'<h2 id="part">Part</h2><p>The end of {number}.</p>{code}'
         )
 
@@ -128,6 +135,7 @@ class GhostBlog(Blog):
     """A blog of Ghost, whose export does not name its site."""
 
     uploads = ("/content/images/2013/03", "/content/files/2013/03")
+    above = ""
 
     def path(self, number: int, day: str) -> str:
         """Return the path of a post, which is its slug."""
@@ -145,15 +153,15 @@ class GhostBlog(Blog):
         """Return a row of the table of posts."""
         path, day = self.paths.get(number), self.days.get(number, "2013-03-06")
         slug = path.strip("/").rpartition("/")[2] if path else f"draft-{number}"
-        image = f"{self.base}{self.uploads[0]}/p{number % 40}.png"
+        image = f"{_GHOST_URL}{self.uploads[0]}/p{number % 40}.png"
         return {
             "id": str(number),
             "title": f"Post {number}",
             "slug": slug,
-            "html": self.body(number).replace(self.base, "__GHOST_URL__"),
+            "html": self.body(number).replace(self.site, _GHOST_URL),
             "status": "published" if path else "draft",
             "type": "page" if number in self.pages else "post",
-            "feature_image": image.replace(self.base, "__GHOST_URL__"),
+            "feature_image": image,
             "published_at": f"{day}T10:{number % 60:02}:00.000Z",
         }
 

@@ -1,12 +1,13 @@
 """A blog moved from its export, built by real Jekyll: old URLs, links, pictures, files.
 
-python benchmarks/move_site.py [--from ghost] [--posts 300] [--redirects front-matter] [--plugin] [--baseurl /blog]
-                               [--permalink pretty] [--seed 1] [--keep FOLDER]
+python benchmarks/move_site.py [--from ghost] [--posts 300] [--redirects front-matter] [--plugin]
+                               [--baseurl /blog] [--permalink pretty] [--seed 1] [--keep FOLDER]
 
 Writes an export (WordPress, or Ghost) of posts, drafts and pages with categories, pictures and
-documents (served on 127.0.0.1) and links between them: absolute, with another scheme or ``www.``, from the root, ``?p=123``, without
-the final slash, with a fragment, with tracking parameters, as the text of its own link. Moves it
-with ``crosspost batch --own``, builds the site with ``jekyll build``, and counts:
+documents (served on 127.0.0.1) and links between them: absolute, with another scheme or ``www.``,
+from the root, ``?p=123``, without the final slash, with a fragment, with tracking parameters, as
+the text of its own link. Moves it with ``crosspost batch --own``, builds the site with
+``jekyll build``, and counts:
 
 - old URLs of posts and pages that the built site does not have, as a page or by a redirect;
 - links within the built site that lead nowhere, or to a part that is not there;
@@ -34,6 +35,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import lxml.html
+
 from move_blogs import LEFT, Blog, GhostBlog, document, picture
 
 LAYOUT = """<!doctype html><html><head><meta charset="utf-8">
@@ -163,26 +165,16 @@ def main() -> int:
         root = options.keep or Path(folder, "site")
         server = serve()
         of_kind = GhostBlog if options.kind == "ghost" else Blog
-        blog = of_kind(f"http://127.0.0.1:{server.server_port}{options.baseurl}", options.posts,
-                    random.Random(options.seed))  # fmt: skip
-        if options.baseurl:  # the old site had the same
-            blog.base = blog.base.removesuffix(options.baseurl)
-            blog.paths = {n: options.baseurl + path for n, path in blog.paths.items()}
+        base, dice = f"http://127.0.0.1:{server.server_port}", random.Random(options.seed)
+        blog = of_kind(base, options.posts, dice, options.baseurl)  # the old site had the same
         new_site(root, options)
         export = root.parent / ("export.json" if options.kind == "ghost" else "export.xml")
         export.write_text(blog.export(), "utf-8")
         command = [sys.executable, "-m", "crosspost", "batch", export, "--site", root, "--own"]
         command += ["--redirects", options.redirects, "--post-types", "post,page", "--quiet"]
-        command += [
-            "--pictures",
-            "copy",
-            "--files",
-            "copy",
-            "--delay",
-            "0",
-            "--ignore-robots",
-            "--allow-private",
-        ]
+        command += ["--pictures", "copy", "--files", "copy"]
+        command += ["--delay", "0", "--ignore-robots", "--allow-private"]
+        command += ["--base-url", blog.site] if options.kind == "ghost" else []
         start = time.monotonic()
         subprocess.run(command, check=True, cwd=root, stdout=subprocess.DEVNULL)
         print(f"moved in {time.monotonic() - start:.1f} s")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -144,3 +145,11 @@ def test_limits_and_robots(move: Shell, site: Path, web: server.Server) -> None:
     assert "robots.txt forbids it" in said
     assert not list(site.glob("assets/*"))
     assert "/content/images/river.png" not in web.paths()
+
+
+def test_a_draft_is_known_by_its_name_without_a_journal(move: Shell, site: Path) -> None:
+    move(*COPY)
+    before = {path: path.read_bytes() for path in site.glob("*/*.md")}
+    shutil.rmtree(site / ".crosspost")
+    assert "4 already there" in move(*COPY).err
+    assert {path: path.read_bytes() for path in site.glob("*/*.md")} == before

@@ -266,7 +266,8 @@ class Placer:
         if self.links:
             text = self.links.note(link, text)
             self._db.execute("UPDATE draft SET text = ? WHERE link = ?", (text, link))
-        wanted = Wanted(self._folder(draft, collection) / filename, text, urls, before)
+        path = self._folder(draft, collection) / filename
+        wanted = Wanted(path, text, urls, before, own=bool(self.links) and kind == "ready")
         try:
             retry = self._retry
             placement = place(wanted, self.index, replace=retry.done, update=retry.update)
