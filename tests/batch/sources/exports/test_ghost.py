@@ -320,3 +320,88 @@ def test_deep_nesting_ends() -> None:
         deep = {"type": "paragraph", "children": [deep]}
     found = read(post(1, html=None, lexical=json.dumps({"root": {"children": [deep]}})))
     assert len(found.entries) == 1
+
+
+def lexical(*nodes: dict[str, Any]) -> dict[str, Any]:
+    return {"html": None, "lexical": json.dumps({"root": {"children": nodes}})}
+
+
+def words(text: str) -> dict[str, Any]:
+    return {"type": "extended-text", "text": text}
+
+
+@pytest.mark.parametrize(
+    ("node", "html"),
+    [
+        (
+            {"type": "image", "src": "/a.png", "href": "__GHOST_URL__/b/"},
+            '<figure><a href="/b/"><img src="/a.png" alt=""></a></figure>',
+        ),
+        (
+            {"type": "at-link", "url": "__GHOST_URL__/b/", "children": [words("b")]},
+            '<a href="/b/">b</a>',
+        ),
+        (
+            {"type": "codeblock", "code": "<x>", "caption": "c"},
+            "<figure><pre><code>&lt;x&gt;</code></pre><figcaption>c</figcaption></figure>\n",
+        ),
+        (
+            {"type": "bookmark", "url": "https://e.org/", "title": "t", "caption": "c"},
+            '<p><a href="https://e.org/">t</a></p><p><em>c</em></p>\n',
+        ),
+        (
+            {"type": "callout", "calloutEmoji": "!", "calloutText": "<p>a</p>"},
+            "<blockquote><p>! a</p></blockquote>\n",
+        ),
+        (
+            {"type": "header", "header": "h", "buttonUrl": "https://e.org/", "buttonText": "b"},
+            '<h2>h</h2><p><a href="https://e.org/">b</a></p>\n',
+        ),
+        (
+            {"type": "header", "header": "h", "buttonUrl": "https://e.org/",
+             "buttonEnabled": False},
+            "<h2>h</h2>\n",
+        ),
+        (
+            {"type": "product", "productTitle": "p", "productUrl": "https://e.org/",
+             "productButtonEnabled": False},
+            "<h4>p</h4>\n",
+        ),
+        (
+            {"type": "call-to-action", "textValue": "<p>t</p>", "showButton": False,
+             "buttonUrl": "https://e.org/", "hasSponsorLabel": True, "sponsorLabel": "<p>s</p>"},
+            "<p>s</p><p>t</p>\n",
+        ),
+        (
+            {"type": "before-after", "beforeImage": {"src": "/a.png"}, "afterImage": 1},
+            '<figure><img src="/a.png" alt=""></figure>\n',
+        ),
+        (
+            {"type": "list", "listType": "bullet", "children": [
+                {"type": "listitem", "children": [words("a")]},
+                {"type": "listitem", "children": [
+                    {"type": "list", "listType": "number", "children": [
+                        {"type": "listitem", "children": [words("b")]}]}]}]},
+            "<ul><li>a<ol><li>b</li>\n</ol>\n</li>\n</ul>\n",
+        ),
+    ],
+)  # fmt: skip
+def test_cards(node: dict[str, Any], html: str) -> None:
+    body = read(post(1, **lexical(node))).only.body
+    assert body.strip() == html.strip()
+
+
+@pytest.mark.parametrize(
+    "visibility",
+    [{"web": {"nonMember": False}}, {"showOnWeb": False}],
+)
+def test_a_card_for_members_is_never_public(visibility: dict[str, Any]) -> None:
+    node = {"type": "html", "html": "<p>secret</p>", "visibility": visibility}
+    one = read(post(1, **lexical(node))).only
+    assert "secret" not in one.body
+    assert one.warnings[0] == "left out: blocks that its site shows to members only"
+
+
+def test_a_card_for_all_readers_is_there() -> None:
+    node = {"type": "html", "html": "<p>a</p>", "visibility": {"web": {"nonMember": True}}}
+    assert "<p>a</p>" in read(post(1, **lexical(node))).only.body

@@ -12,6 +12,7 @@ from typing import Any, BinaryIO
 
 from crosspost.batch.entry import BadLine, Item
 from crosspost.batch.sources.exports.contents import Contents, Exported, ExportOptions
+from crosspost.batch.sources.exports.ghost_html import for_everybody
 from crosspost.batch.sources.exports.ghost_text import lexical_to_html, mobiledoc_to_html
 from crosspost.batch.sources.exports.html_tree import body_of, tree_of, words
 from crosspost.batch.sources.exports.values import in_utc, objects, text, when
@@ -202,7 +203,7 @@ def _html(row: Mapping[str, Any], notes: list[str]) -> str:
     """Return the text of a post: the HTML that Ghost made, else made of what was written."""
     html = text(row, "html")
     if html:
-        return html
+        return for_everybody(html, notes)
     for name, render in (("lexical", lexical_to_html), ("mobiledoc", mobiledoc_to_html)):
         written = text(row, name)
         if written and (made := render(written, notes)):
