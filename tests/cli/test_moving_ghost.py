@@ -153,3 +153,18 @@ def test_a_draft_is_known_by_its_name_without_a_journal(move: Shell, site: Path)
     shutil.rmtree(site / ".crosspost")
     assert "4 already there" in move(*COPY).err
     assert {path: path.read_bytes() for path in site.glob("*/*.md")} == before
+
+
+def test_the_url_of_the_site_may_come_later(move: Shell, shell: Shell, site: Path) -> None:
+    first = shell("batch", "ghost.json", "--own", *QUICK, "--post-types", "post,page")
+    assert "give it as --base-url" in " ".join(first.err.split())
+    names = sorted(site.glob("*/*.md"))
+    one = site / "_posts" / "2024-05-01-one.md"
+    assert "permalink" not in one.read_text()
+    assert "4 written before" in move().err
+    move("--update", *COPY)
+    assert sorted(site.glob("*/*.md")) == names
+    assert f"[the list](/assets/files/{FILE}#page=2)" in one.read_text()
+    move("--force", *COPY)
+    assert sorted(site.glob("*/*.md")) == names
+    assert 'permalink: "/one/"' in one.read_text()

@@ -56,12 +56,14 @@ def _hooks(found: Found) -> dict[str, Any]:
 def read_text(content: str | bytes, kind: str = "", **more: Any) -> Found:
     """Read an export from standard input; its kind is detected."""
     found = Found()
+    more.setdefault("own", "base_url" in more)
     return found.take(entries(content, kind, **_hooks(found), **more))
 
 
 def read_path(path: Path, **more: Any) -> Found:
     """Read an export from the disk."""
     found = Found()
+    more.setdefault("own", "base_url" in more)
     return found.take(from_file(path, **_hooks(found), **more))
 
 

@@ -108,11 +108,11 @@ def test_the_url_of_the_site_can_be_given() -> None:
     html = '<a href="__GHOST_URL__/b/">b</a>'
     image = "__GHOST_URL__/content/images/a.png"
     found = read_text(
-        export(post(1, html=html, feature_image=image)), base_url="https://e.org/blog/"
+        export(post(1, html=html, feature_image=image)), base_url="https://e.org/blog/", own=False
     )
     assert found.only.body == '<a href="https://e.org/blog/b/">b</a>'
     assert found.only.overrides["image"] == "https://e.org/blog/content/images/a.png"
-    assert found.only.url == "https://e.org/blog/post-1/"
+    assert found.only.base == "https://e.org/blog/"
     assert found.notes == ["-: 1 link in 1 post lead to the old site, https://e.org/blog/"]
 
 
@@ -140,12 +140,14 @@ def test_a_published_post_has_the_url_of_its_slug() -> None:
 
 
 def test_without_the_url_of_the_site_that_is_said_once() -> None:
-    found = read_text(export(post(1), post(2, type="page")), post_types=("post", "page"))
+    posts = export(post(1), post(2, type="page"))
+    found = read_text(posts, post_types=("post", "page"), own=True)
     assert [one.url for one in found.entries] == ["post 1: Post 1", "page 2: Post 2"]
     assert found.entries[1].overrides["permalink"] == "/post-2/"
     assert len(found.notes) == 1
     assert "give it as --base-url" in found.notes[0]
-    assert not read(post(1, status="draft")).notes
+    assert not read_text(export(post(1, status="draft")), own=True).notes
+    assert not read(post(1)).notes
 
 
 def test_an_old_site_may_have_had_days_in_its_urls() -> None:
@@ -405,3 +407,20 @@ def test_a_card_for_members_is_never_public(visibility: dict[str, Any]) -> None:
 def test_a_card_for_all_readers_is_there() -> None:
     node = {"type": "html", "html": "<p>a</p>", "visibility": {"web": {"nonMember": True}}}
     assert "<p>a</p>" in read(post(1, **lexical(node))).only.body
+
+
+def test_two_texts_of_one_slug_are_two_posts() -> None:
+    posts = (post(1), post(2, slug="post-1"), post(3, slug="post-1", type="page"))
+    found = read_text(export(*posts), post_types=("post", "page"), base_url="https://e.org")
+    assert [one.url for one in found.entries] == [
+        "https://e.org/post-1/",
+        "post 2: Post 2",
+        "page 3: Post 3",
+    ]
+    assert [len(one.warnings) for one in found.entries] == [0, 1, 1]
+    assert "the same slug" in found.entries[1].warnings[0]
+
+
+def test_an_address_is_not_a_name() -> None:
+    found = read(post(1, author_id="u"), users=[{"id": "u", "name": "ann@example.org"}])
+    assert "author" not in found.only.overrides and found.authors == ()

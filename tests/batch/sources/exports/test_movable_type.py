@@ -121,5 +121,5 @@ def test_the_url_of_an_entry_is_made_of_its_month_and_basename() -> None:
     assert first.aliases == ("https://example.org/b/2006/06/the_bridge.html",)
     assert second.url == "https://example.org/b/x.html"
     assert found.authors == ("Ann Reed",)
-    (note,) = read_text(entry()).notes
+    (note,) = read_text(entry(), own=True).notes
     assert "--base-url" in note

@@ -76,5 +76,5 @@ def test_the_url_of_a_post_is_made_of_its_slug(tmp_path: Path) -> None:
     assert found.by_title["About"].url == "https://river.substack.example/p/about"
     assert found.by_title["About"].overrides["permalink"] == "/p/about/"
     assert not found.by_title["Paid"].url.startswith("http")
-    (note,) = [one for one in read_path(export).notes if "--base-url" in one]
+    (note,) = [one for one in read_path(export, own=True).notes if "--base-url" in one]
     assert "does not have the URL of its site" in note

@@ -25,6 +25,7 @@ from crosspost.batch.sources.wordpress_dates import zone_of
 from crosspost.batch.sources.wordpress_fields import permalink
 from crosspost.batch.sources.wordpress_fields import slug as slug_of
 from crosspost.batch.sources.wordpress_media import figure
+from crosspost.lazy_regex import lazy_compile
 from crosspost.urls import host as host_of
 from crosspost.urls import is_web
 
@@ -35,12 +36,13 @@ _MOST_TIMES = 5000
 # Characters of a description; what is longer is not one.
 _LONGEST_DESCRIPTION = 5000
 EMPTY = "without text in the export"
-#: Said once of an export that does not name its site.
-NO_SITE = (
-    "the export does not have the URL of its site: give it as --base-url, or old URLs are not kept,"
-    " and links between posts lead to the old site"
-)
+#: Said once of an export that does not name its site, and what is missing without it.
+NO_SITE = "the export does not have the URL of its site: give it as --base-url"
+NOT_KEPT = "old URLs are not kept, and links between posts lead to the old site"
+#: Said of a text whose slug another one has, too.
+SAME_URL = "another text of the export has the same slug: its old URL is not kept"
 _MOST_AUTHORS = 1000
+_EMAIL = lazy_compile(r"[^@\s]{1,200}@[^@\s]{1,200}")
 _MOST_ALIASES = 20
 # Of a path that an export has as text: what a URL may have, and escapes that are there already.
 _OF_PATH = "/%~@!$&'()*+,;=:"
@@ -54,11 +56,13 @@ class ExportOptions:
         post_types: the types of things that are wanted, such as ``post`` and ``page``.
         comments: also take the comments.
         base_url: the URL of the site, as the user gives it; empty if it is not known.
+        own: the texts are the user's own: those without a URL get the one that they had.
     """
 
     post_types: tuple[str, ...] = ("post",)
     comments: bool = False
     base_url: str = ""
+    own: bool = False
 
 
 @dataclass
@@ -127,14 +131,13 @@ class Contents:
 
     def __init__(self, options: ExportOptions, name: str = "", base: str = "") -> None:
         self._options = options
-        self._name = name
-        self.base = base
+        self._place = base or name
         self._counts: Counter[tuple[str, str, str]] = Counter()
         self._private: Counter[str] = Counter()
         self._times: dict[object, datetime] = {}
         self._links = self._linking = self._without_site = 0
         self._authors: dict[str, None] = {}
-        # Not ``base``, which identifies texts: a second run may give another URL.
+        self._made: set[str] = set()  # URLs that are made of slugs
         self._site = options.base_url or base
         self._link_pattern = links_to(self._site)
 
@@ -193,6 +196,11 @@ class Contents:
         is_commented = self._options.comments and not is_draft
         url = one.url if is_web(one.url) else "" if is_draft else self._on_site(one.path)
         self._without_site += bool(one.path) and not (url or is_draft)
+        if url in self._made:  # the export says that they are two texts
+            url = ""
+            notes.append(SAME_URL)
+        elif url and url != one.url:
+            self._made.add(url)
         if one.kind != "post":
             fields["layout"] = "page"
             # The path is that of the slug, wherever the site is.
@@ -206,7 +214,8 @@ class Contents:
             overrides=fields,
             dated=one.date,
             kind="ready",
-            place="" if url else f"{self.base or self._name}#{one.kind} {one.key}",
+            # What is made of --base-url does not identify it: another run may have had none.
+            place="" if url and url == one.url else f"{self._place}#{one.kind} {one.key}",
             body=body,
             draft=is_draft,
             warnings=tuple(notes),
@@ -217,7 +226,9 @@ class Contents:
         )
 
     def _on_site(self, path: str) -> str:
-        """Return the URL of a path of the site; empty if the site is not known."""
+        """Return the URL of a path of the user's own site; empty if it is not known."""
+        if not self._options.own:
+            return ""
         site = self._site.partition("?")[0].partition("#")[0].rstrip("/")
         return f"{site}{quote(path, safe=_OF_PATH)}" if path.startswith("/") and site else ""
 
@@ -239,8 +250,10 @@ class Contents:
         Args:
             about_site: what else is missing if the URL of the site is not known.
         """
-        if (self._without_site or about_site) and not self._site:
-            yield Note(f"{NO_SITE}{f'; {about_site}' if about_site else ''}")
+        hints = [NOT_KEPT] if self._options.own and self._without_site else []
+        hints += [about_site] if about_site else []
+        if hints and not self._site:
+            yield Note(f"{NO_SITE}, or {', and '.join(hints)}")
         for why, number in self._private.items():
             posts = "1 text is a draft" if number == 1 else f"{number:,} texts are drafts"
             yield Note(f"{posts}: {why}")
@@ -256,6 +269,7 @@ def _fields(one: Exported) -> dict[str, object]:
     """Return the front matter fields of a text; empty ones are left out."""
     canonical = one.canonical_url if is_web(one.canonical_url) else ""
     description = " ".join(one.description.split())
+    has_image = is_web(one.image) or one.image.startswith("/")
     values = {
         "title": " ".join(one.title.split()),
         "date": one.date,
@@ -263,8 +277,8 @@ def _fields(one: Exported) -> dict[str, object]:
         "categories": _labels(one.categories),
         "tags": _labels(one.tags),
         "image": one.image,
-        "image_alt": " ".join(one.image_alt.split()) if one.image else "",
-        "image_caption": " ".join(one.image_caption.split()) if one.image else "",
+        "image_alt": " ".join(one.image_alt.split()) if has_image else "",
+        "image_caption": " ".join(one.image_caption.split()) if has_image else "",
         "description": description if len(description) <= _LONGEST_DESCRIPTION else "",
         "slug": slug_of(one.slug),
         "canonical_url": canonical,
@@ -274,7 +288,9 @@ def _fields(one: Exported) -> dict[str, object]:
 
 
 def _names(one: Exported) -> list[str]:
-    return list(dict.fromkeys(filter(None, (" ".join(name.split()) for name in one.authors))))
+    """Return the names of the authors; an e-mail address is none."""
+    plain = (" ".join(name.split()) for name in one.authors)
+    return list(dict.fromkeys(name for name in plain if name and not _EMAIL.fullmatch(name)))
 
 
 def _printable(text: str) -> str:

@@ -72,8 +72,8 @@ def _missing_files(posts: int) -> str:
         return ""
     words = "1 post names" if posts == 1 else f"{posts:,} posts name"
     return (
-        f"{words} files or pages of it, and without its URL their pictures are missing unless you "
-        "copy Ghost's folder content/ into your site"
+        f"{words} files or pages of it, whose pictures are missing unless you copy Ghost's folder "
+        "content/ into your site"
     )
 
 

@@ -43,7 +43,7 @@ def card(kind: str, about: Card, notes: list[str]) -> str:
 
 
 def _is_for_everybody(about: Card) -> bool:
-    """Tell whether the site shows a card to readers who are no members."""
+    """Tell whether the site shows a card to readers without an account."""
     who = about.get("visibility")
     if not isinstance(who, dict):
         return True
