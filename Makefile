@@ -1,27 +1,50 @@
-# make demo   make the environment, import a page served on this machine, show the post
-# make test   make the environment, run the tests (all of them: apt-get install jekyll chromium)
+# make demo   install crosspost into .venv, import a page served on this machine, show the post
+# make test   install what the tests need, run them (all of them: apt-get install jekyll chromium)
 # make check  lint, types, and an example site built with Jekyll
+# make docs   build the site of the documentation in build/docs
+# make images make the pictures of README and documentation (needs Jekyll and Chromium)
+# make package build wheel and source distribution, install and try each of them
 # make rules  write the page of the validator's rules from the rules themselves
 # make bench  the measurements (see benchmarks/README.md; some need data that is not in this repository)
 
 PYTHON ?= python3
 VENV   ?= .venv
 BIN     = $(VENV)/bin
+# What is installed: crosspost alone, for the tests too, for the documentation too.
+RUNTIME = $(VENV)/.runtime
 READY   = $(VENV)/.ready
+DOCS    = $(VENV)/.docs
+# uv is quicker than pip; either will do.
+UV     := $(shell command -v uv)
+ifdef UV
+INSTALL = $(UV) pip install --quiet --python $(BIN)/python
+NEW     = $(UV) venv --quiet --allow-existing --python $(PYTHON) $(VENV)
+else
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+NEW     = $(PYTHON) -m venv $(VENV)
+endif
 
-.PHONY: help demo test check lint types site rules bench clean
+.PHONY: help demo test check lint types site docs images package rules bench clean
 
 help:
 	@sed -n 's/^# //p' Makefile
 
-$(READY): pyproject.toml
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+$(RUNTIME): pyproject.toml
+	$(NEW)
+	$(INSTALL) --editable .
 	@# Byte code, as pip makes it for every install but an editable one: no start compiles then.
-	$(BIN)/python -m compileall -q src/crosspost
+	@$(BIN)/python -m compileall -q src/crosspost
 	@touch $@
 
-demo: $(READY)
+$(READY): $(RUNTIME)
+	$(INSTALL) --editable '.[dev]'
+	@touch $@
+
+$(DOCS): $(RUNTIME)
+	$(INSTALL) --editable '.[docs]'
+	@touch $@
+
+demo: $(RUNTIME)
 	$(BIN)/python examples/demo.py
 
 test: $(READY)
@@ -39,6 +62,15 @@ types: $(READY)
 site: $(READY)
 	$(BIN)/python examples/demo.py --build
 
+docs: $(DOCS)
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+
+images: $(RUNTIME)
+	$(BIN)/python examples/images.py
+
+package: $(READY)
+	$(BIN)/python examples/package.py
+
 rules: $(READY)
 	$(BIN)/python -c 'from crosspost.validate.explain import page; print(page(), end="")' > src/crosspost/validate/RULES.md
 
@@ -46,4 +78,4 @@ bench: $(READY)
 	$(BIN)/python benchmarks/run.py
 
 clean:
-	rm -rf $(VENV) demo .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

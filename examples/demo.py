@@ -23,6 +23,12 @@ NOTE = (
     "website. I will let it speak for itself."
 )
 
+_NEXT = """\
+Now on your own site:
+  cd my-blog
+  {0} init
+  {0} https://example.org/article"""
+
 
 class _Quiet(SimpleHTTPRequestHandler):
     """Serves the articles without a word on the screen."""
@@ -73,6 +79,7 @@ def main() -> None:
         build(posts)
     else:
         print(f"\n$ cat {posts[0].relative_to(DEMO)}\n{posts[0].read_text('utf-8')}")
+        print(_NEXT.format(Path(sys.executable).with_name("crosspost")), file=sys.stderr)
     server.shutdown()
 
 

@@ -1,4 +1,4 @@
-"""What all tests share: nothing leaves this machine; Jekyll and Chromium are really there."""
+"""What all tests share: nothing leaves this machine; Jekyll, Chromium, Neovim are really there."""
 
 from __future__ import annotations
 
@@ -11,6 +11,10 @@ from typing import Any
 import pytest
 
 import network_guard
+
+
+# Names of the markers, and of packages of Debian, with the program in each.
+PROGRAMS = {"jekyll": "jekyll", "hugo": "hugo", "chromium": "chromium", "neovim": "nvim"}
 
 
 @pytest.fixture(autouse=True)
@@ -51,12 +55,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip the tests that need a program where there is none, but never in CI."""
     if os.environ.get("CI"):
         return
-    for program in ("jekyll", "chromium"):  # names of the markers, and of packages of Debian
+    for package, program in PROGRAMS.items():
         if shutil.which(program):
             continue
-        skip = pytest.mark.skip(reason=f"needs {program} (apt-get install {program})")
+        skip = pytest.mark.skip(reason=f"needs {program} (apt-get install {package})")
         for item in items:
-            if item.get_closest_marker(program):
+            if item.get_closest_marker(package):
                 item.add_marker(skip)
 
 

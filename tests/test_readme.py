@@ -1,4 +1,4 @@
-"""The README is true: its commands exist, its post is the one that the demo makes.
+"""The README and the documentation are true: commands exist, the post is the one of the demo.
 
 ``python tests/test_readme.py`` writes the generated parts anew.
 """
@@ -11,7 +11,9 @@ import re
 import shlex
 import subprocess
 import sys
+import tomllib
 from functools import cache
+from importlib.metadata import metadata
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,9 @@ from server import Server
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
+DOCS = ROOT / "docs"
+BLOB = "https://github.com/crosspost/crosspost/blob/main/"
+RAW = "https://github.com/crosspost/crosspost/raw/main/"
 PACKAGE = ROOT / "src" / "crosspost"
 
 
@@ -48,7 +53,8 @@ def demo() -> str:
 
 def demo_post() -> str:
     """Return the post that the demo shows, as a fenced block."""
-    post = "---\n" + demo().split("\n---\n", 1)[1].rstrip("\n")
+    post = demo().split("\n---\n", 1)[1].partition("\nNow on your own site")[0].rstrip("\n")
+    post = f"---\n{post}"
     return f"~~~markdown\n{post}\n~~~\n"
 
 
@@ -65,28 +71,61 @@ def settings_table() -> str:
     return "\n".join(rows) + "\n"
 
 
+def licences_table() -> str:
+    """Return the table of the packages that crosspost and its extras need, with their licences."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = {k: v for k, v in project["optional-dependencies"].items() if k not in OF_DEVELOPMENT}
+    rows = ["| package | licence | needed by |", "|---|---|---|"]
+    for needed_by, requirements in {"crosspost": project["dependencies"], **extras}.items():
+        for requirement in requirements:
+            name = re.split(r"[^\w.-]", requirement)[0]
+            part_of = needed_by if needed_by == "crosspost" else f"`crosspost[{needed_by}]`"
+            rows.append(f"| {name} | {licence(name)} | {part_of} |")
+    return "\n".join(rows) + "\n"
+
+
+def licence(name: str) -> str:
+    """Return the licence that a package declares: an SPDX expression, else its own words."""
+    about = metadata(name)
+    classified = [c.split(" :: ")[-1] for c in about.get_all("Classifier", []) if "License" in c]
+    declared = about.get("License-Expression") or (about.get("License") or "").split("\n")[0]
+    return declared or ", ".join(classified) or "named in its files"
+
+
+# The generated part of a page of the documentation, and what it is made by.
 GENERATED = {"post": demo_post, "settings": settings_table}
+OF_DEVELOPMENT = ("dev", "docs", "train")
 
 
 @pytest.mark.parametrize("name", GENERATED)
 def test_a_generated_part_is_up_to_date(name: str) -> None:
-    found = part(name).search(README.read_text("utf-8"))
+    found = part(name).search((DOCS / f"{name}.md").read_text("utf-8"))
     assert found
     assert found[2] == GENERATED[name]()
 
 
-def test_the_first_screen_is_what_the_demo_shows() -> None:
-    screen = re.search(r"^```console\n(.*?)^```", README.read_text("utf-8"), re.S | re.M)
-    assert screen
-    _, path, title, found, _ = screen[1].splitlines()
-    assert path.startswith("✓ ")  # on a terminal
-    assert demo().splitlines()[1:4] == [path.removeprefix("✓ "), title, found]
+def test_every_package_has_its_licence() -> None:
+    """Their words may change with a version, so that the packages are compared, not the words."""
+    found = part("licences").search((DOCS / "licences.md").read_text("utf-8"))
+    assert found
+    rows = [[cell.strip() for cell in row.split("|")] for row in found[2].splitlines()]
+    made = [[cell.strip() for cell in row.split("|")] for row in licences_table().splitlines()]
+    assert [(row[1], row[3]) for row in rows] == [(row[1], row[3]) for row in made]
+    assert all(row[2] for row in rows[1:])
+
+
+def test_the_pictures_of_terminals_are_what_crosspost_shows() -> None:
+    command = [sys.executable, str(ROOT / "examples" / "images.py"), "--check"]
+    done = subprocess.run(command, stderr=subprocess.PIPE, text=True)
+    assert done.returncode == 0, done.stderr
 
 
 def test_the_library_does_what_the_readme_shows(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    block = re.search(r"^```python\n(.*?)^```", README.read_text("utf-8"), re.S | re.M)
+    block = re.search(
+        r"^```python\n(.*?)^```", (DOCS / "library.md").read_text("utf-8"), re.S | re.M
+    )
     assert block
     (tmp_path / "my-blog").mkdir()
     monkeypatch.chdir(tmp_path)
@@ -109,7 +148,7 @@ def test_the_library_does_what_the_readme_shows(
 
 
 def test_every_room_is_on_the_map() -> None:
-    text = README.read_text("utf-8")
+    text = (DOCS / "architecture.md").read_text("utf-8")
     plan = text[text.index("src/crosspost/\n") : text.index("What flows is frozen")]
     package = ROOT / "src" / "crosspost"
     rooms = {p.name for p in package.glob("*.py")} - {"__init__.py", "__main__.py"}
@@ -147,13 +186,22 @@ def test_the_numbers_of_languages_are_those_of_the_tables() -> None:
         assert words in path.read_text("utf-8"), f"{path.relative_to(ROOT)}: not {words!r}"
 
 
+def pages() -> list[Path]:
+    """Return the README and the pages of the documentation."""
+    return [README, *sorted(DOCS.rglob("*.md"))]
+
+
 def commands() -> list[list[str]]:
-    """Return the crosspost commands of the README's console blocks, as words."""
-    text = README.read_text("utf-8")
-    blocks = re.findall(r"^```console\n(.*?)^```", text, re.S | re.M)
-    lines = [line[2:] for block in blocks for line in block.splitlines() if line.startswith("$ ")]
-    lines = [line.split("|")[-1].split(" # ")[0].strip() for line in lines]
-    return [shlex.split(line)[1:] for line in lines if line.startswith("crosspost")]
+    """Return the crosspost commands of all console blocks, as words, each once."""
+    found: dict[str, list[str]] = {}
+    for path in pages():
+        for block in re.findall(r"^```console\n(.*?)^```", path.read_text("utf-8"), re.S | re.M):
+            joined = block.replace("\\\n", " ")
+            for line in joined.splitlines():
+                command = line.removeprefix("$ ").split("|")[-1].split(" # ")[0].strip()
+                if line.startswith("$ ") and command.startswith("crosspost"):
+                    found[command] = shlex.split(command)[1:]
+    return list(found.values())
 
 
 @pytest.mark.parametrize("words", commands(), ids=" ".join)
@@ -174,26 +222,31 @@ def test_every_make_target_exists() -> None:
     assert {word for word in used if word in ("demo", "test", "check", "bench")} <= targets
 
 
-def test_every_file_that_it_names_exists() -> None:
-    prose = re.sub(
-        r"^~~~.*?^~~~|^```.*?^```|`[^`\n]*`", "", README.read_text("utf-8"), flags=re.S | re.M
-    )
-    named = re.findall(r"\]\((?!https?:|#)([^)#]+)", prose)
-    assert named
-    assert not [path for path in named if not (ROOT / path).exists()]
+@pytest.mark.parametrize("path", pages(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_file_that_a_page_names_exists(path: Path) -> None:
+    """Links of the README are absolute, so that it reads on the package index, too."""
+    text = path.read_text("utf-8")
+    prose = re.sub(r"^~~~.*?^~~~|^```.*?^```|`[^`\n]*`", "", text, flags=re.S | re.M)
+    named = [link.split("#")[0] for link in re.findall(r"\]\(([^)#\s]+)", prose)]
+    own = [ROOT / link.removeprefix(base) for link in named for base in (BLOB, RAW) if base in link]
+    relative = [path.parent / link for link in named if not re.match(r"[a-z]+:|/", link)]
+    assert not [file for file in own + relative if not file.exists()]
+    assert not (relative and path == README)
 
 
 def test_the_front_matter_table_names_every_field() -> None:
     from crosspost.targets.fields import FIELDS
 
-    text = README.read_text("utf-8")
-    table = text[text.index("### Front matter") : text.index("### Attribution")]
+    text = (DOCS / "post.md").read_text("utf-8")
+    table = text[text.index("## Front matter") : text.index("## Attribution")]
     assert all(f"`{field}`" in table for field in FIELDS)
 
 
 if __name__ == "__main__":
-    readme = README.read_text("utf-8")
-    for name, make in GENERATED.items():
+    for name, make in {**GENERATED, "licences": licences_table}.items():
+        page = DOCS / f"{name}.md"
         body = make()
-        readme = part(name).sub(lambda found, body=body: found[1] + body + found[3], readme)
-    README.write_text(readme, "utf-8")
+        text = part(name).sub(
+            lambda found, body=body: found[1] + body + found[3], page.read_text("utf-8")
+        )
+        page.write_text(text, "utf-8")

@@ -36,7 +36,7 @@ WORDS = {
 }
 # Where a word of the left side is the right one: file or folder of src/crosspost → words.
 FINE: dict[str, frozenset[str]] = {
-    "batch/README.md": frozenset({"address"}),  # a name of a column
+    "batch.md": frozenset({"address"}),  # a name of a column
     "batch/journal/__init__.py": frozenset({"moment", "address", "addresses"}),  # old column names
     "batch/sources/columns.py": frozenset({"address"}),  # a name of a column
     "batch/sources/wordpress_text.py": frozenset({"address"}),  # the element of HTML
@@ -44,11 +44,14 @@ FINE: dict[str, frozenset[str]] = {
     "metadata/people/signatures.py": frozenset({"address"}),  # the element of HTML
     "page/vocabulary.py": frozenset({"address"}),  # the element of HTML
     "fetch": frozenset({"address", "addresses"}),  # of the Internet Protocol
-    "README.md": frozenset({"stations"}),  # in the text of the example
+    "exports.md": frozenset({"addresses"}),  # e-mail and IP addresses
+    "walk.md": frozenset({"road"}),  # in the text of the example
+    "post.md": frozenset({"stations"}),  # in the text of the example
 }
 SOURCES = sorted(PACKAGE.rglob("*.py"))
 TEXTS = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")]
 TEXTS += [ROOT / "benchmarks" / "README.md", *sorted(PACKAGE.rglob("*.md"))]
+TEXTS += sorted((ROOT / "docs").rglob("*.md"))
 
 
 def old_words(path: Path) -> list[str]:

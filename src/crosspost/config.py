@@ -44,7 +44,15 @@ def _key(default: Any, doc: str, choices: tuple[str, ...] = (), guard: Guard = "
 class Config:
     """All settings of a run. The comment of each field is what ``crosspost init`` writes."""
 
-    output: str = _key("_posts", "Folder of the posts, below the site's root.", guard="outside")
+    output: str = _key(
+        "_posts",
+        "Folder of the posts, below the site's root; by default the generator's own, such as "
+        "_posts.",
+        guard="outside",
+    )
+    target: str = _key(
+        "auto", 'Generator of the site, by name; "auto": the one whose files the site has.'
+    )
     author: str = _key(
         "", "Author of the blog. If set, the article's author is written to original_author."
     )
@@ -91,7 +99,8 @@ class Config:
     )
     pictures: str = _key(
         "assets/pictures",
-        "Folder in the site for the pictures of saved pages and other copies; empty: no copies.",
+        "Folder in the site for the pictures of saved pages and other copies; by default the "
+        "generator's own, such as assets/pictures or beside each post; empty: no copies.",
     )
     pictures_from_web: str = _key(
         "link",

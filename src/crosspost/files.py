@@ -179,3 +179,8 @@ def is_plain_name(name: object) -> bool:
         and name[0] not in ". "
         and not any(c in "/\\:" or ord(c) < 32 or ord(c) == 127 for c in name)
     )
+
+
+def is_plain_path(name: object) -> bool:
+    """Tell whether a value is plain names with ``/`` between them: ``slug/index.md``."""
+    return isinstance(name, str) and all(map(is_plain_name, name.split("/")))

@@ -174,7 +174,7 @@ def import_link(
     config, now = config or Config(), now or datetime.now(UTC)
     try:
         site = site or find_site(Path.cwd())
-        target = target_of(Path(site)) if isinstance(site, (Path, str)) else site
+        target = target_of(Path(site), config.target) if isinstance(site, (Path, str)) else site
         posts = SitePosts(target, config, written)
         if not dry_run:
             check_folder(posts.real(posts.folder()))

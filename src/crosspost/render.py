@@ -92,7 +92,7 @@ def render(
     known = {"title": _with_suffix(title, config.title_suffix), "date": when}
     written = _article(task)
     page = _page_fields(task, written) | ({"image": image} if image else {})
-    front = target.fields({**page, **chosen, **known}, path, task.warnings)
+    front = target.fields({**page, **chosen, **known}, path, task.warnings, draft=config.draft)
     if config.own and not config.draft:
         front |= _kept_url(task, front, path)
     losses = _losses(task, written, front, pictures)
@@ -186,9 +186,11 @@ def _page_fields(task: _Task, text: str) -> dict[str, Any]:
         )
     byline = plain_text.names(reworded(facts.authors, config.ignore_authors, config.author_map))
     layout = {} if config.layout == "auto" else {"layout": config.layout}
+    further = {"updated": facts.updated} if "updated" in task.target.further_fields else {}
     sections = task.target.categories(facts.categories) if config.page_categories else []
     return {
         **layout,
+        **further,
         "categories": plain_text.labels(config.categories, sections),
         "tags": plain_text.labels(config.tags, _page_tags(facts.tags, sections, config)),
         "author": (byline or config.author) if config.own else (config.author or byline),
@@ -258,7 +260,7 @@ def _path(url: str) -> str:
 
 def _article(task: _Task) -> str:
     """Return the article as Markdown."""
-    written = markdown.render(task.article.body, task.target.flavor(task.warnings))
+    written = markdown.render(task.article.body, task.target.dialect(task.warnings))
     task.warnings.extend(written.warnings)
     return written.text.strip("\n").rstrip()
 

@@ -16,11 +16,11 @@ import pytest
 import hostile
 from active import active
 from crosspost.markdown import render
-from crosspost.markdown.flavor import Flavor
+from crosspost.model.dialect import KRAMDOWN
 from crosspost.page.parse import parse_fragment
 from crosspost.page.soup import to_soup
 from crosspost.targets.jekyll.liquid import guard
-from crosspost.targets.jekyll.processor import flavor
+from crosspost.targets.jekyll.processor import Flavor, flavor
 from crosspost.targets.jekyll.site import Site
 from markdown_cases import ALL, COMPLETE, by_name
 from real_jekyll import build_with
@@ -55,7 +55,7 @@ ATTACKS = {**hostile.PAGES, **TEXTS, **MIXED}
 
 @cache  # several settings need the same Markdown
 def body_of(html: str, form: Flavor) -> str:
-    return guard(render(to_soup(parse_fragment(html, None)), form).text)
+    return guard(render(to_soup(parse_fragment(html, None)), KRAMDOWN[form]).text)
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from crosspost.batch.comment_data import FOLDER
 from crosspost.batch.existing import Ready
@@ -40,9 +40,10 @@ class CommentFiles:
         """
         if not ready.comments:
             return
-        named = self._posts.target.data_file(FOLDER, ready.path.name)
+        own_name = self._posts.target.name_of(ready.path)
+        named = self._posts.target.data_file(FOLDER, own_name)
         folder = self._posts.real(named.parent)
-        for name in (named.name, f"{ready.path.stem}{named.suffix}"):
+        for name in (named.name, f"{PurePath(own_name.partition('/')[0]).stem}{named.suffix}"):
             if self._is_written(folder / name, ready.comments):
                 if name != named.name:
                     results.warn(self._db, ready.link, DATED)

@@ -34,8 +34,8 @@ from crosspost.batch.options import RetryOptions
 from crosspost.batch.post_index import POSTED, PostIndex
 from crosspost.batch.progress import Settled
 from crosspost.errors import PostExists
-from crosspost.files import is_file, is_plain_name, read_regular, real
-from crosspost.images.copy import PICTURE_GONE, copy_pictures
+from crosspost.files import is_file, is_plain_name, is_plain_path, read_regular, real
+from crosspost.images.copy import PICTURE_GONE, CopyFolders, copy_pictures
 from crosspost.images.fetched import CopyLimits
 from crosspost.model import Page, Picture
 from crosspost.publish.place import HAS_ARTICLE, Placement, Wanted, place
@@ -256,7 +256,7 @@ class Placer:
         ).fetchone()
         url, before, filename, text, urls_json, draft, pictures_json, *about = row
         kind, own_json, collection, comments = about
-        if not is_plain_name(filename):
+        if not is_plain_path(filename):
             raise Damaged(f"{filename!r} as the name of a post")
         urls = read_texts(urls_json)
         pictures = tuple(map(self.pictures.located, read_pictures(pictures_json)))
@@ -296,8 +296,9 @@ class Placer:
             merged = self._existing.merge(ready)
             if isinstance(merged, Settled) and merged.state == "unchanged" and not self._dry_run:
                 self._comments.write(ready)
-                copy_pictures(pictures, self._images, write_new)  # one may have been deleted
-                self.pictures.copied(pictures)
+                # One may have been deleted.
+                copy_pictures(pictures, self._posts.copy_folders(ready.path), write_new)
+                self._copied(pictures)
             return merged if isinstance(merged, Settled) else self._reserve(merged)
         return self._reserve(ready)
 
@@ -359,7 +360,9 @@ class Placer:
     def _write(self, ready: list[Ready]) -> list[Settled]:
         """Write texts to their paths, and note it in the journal."""
         pictures = [picture for one in ready for picture in one.pictures]
-        lost = set() if self._dry_run else copy_pictures(pictures, self._images, write_new)
+        lost: set[str] = set()
+        for folders, some in () if self._dry_run else self._by_folder(ready):
+            lost |= copy_pictures(some, folders, write_new)
         settled = [self._without_picture(one) for one in ready if _lacks(one, lost)]
         ready = [one for one in ready if not _lacks(one, lost)]
         if not self._dry_run:
@@ -379,8 +382,21 @@ class Placer:
                         settled.append(self._done(one, lost, *old.get(one.path, ("", ""))))
             ready = again
         if not self._dry_run:
-            self.pictures.copied(pictures)
+            self._copied(pictures)
         return settled
+
+    def _copied(self, pictures: Iterable[Picture]) -> None:
+        """Remove what was fetched; not yet if another post needs a copy of its own."""
+        if self._target.pictures_url(self._posts.config.pictures) != ".":
+            self.pictures.copied(pictures)
+
+    def _by_folder(self, ready: Iterable[Ready]) -> Iterable[tuple[CopyFolders, list[Picture]]]:
+        """Return the pictures of posts, by the folders that they are copied to."""
+        found: dict[CopyFolders, list[Picture]] = {}
+        for one in ready:
+            if one.pictures:
+                found.setdefault(self._posts.copy_folders(one.path), []).extend(one.pictures)
+        return found.items()
 
     def _done(self, one: Ready, lost: set[str], reason: str, changes: str) -> Settled:
         """Note that a post is on the disk."""
@@ -419,7 +435,7 @@ class Placer:
 
     def _as_written(self, name: object, filename: object, text: object) -> str:
         """Return the text of a draft as it is written under a name; empty if one is damaged."""
-        if not (isinstance(name, str) and isinstance(text, str) and is_plain_name(filename)):
+        if not (isinstance(name, str) and isinstance(text, str) and is_plain_path(filename)):
             return ""
         path = self._root / name
         return self.index.text_for(Wanted(path.with_name(str(filename)), text), path)

@@ -95,7 +95,8 @@ class PostIndex:
         self, path: Path, urls: Iterable[str], text: bytes, own: int = 0, stamp: str = ""
     ) -> None:
         name = self.name_of(path)
-        folder, plain = escaped(str(path.parent)), escaped(self._target.name_key(path.name))
+        inside, own_name = self._posts.split(path)
+        folder, plain = escaped(str(inside)), escaped(self._target.name_key(own_name))
         row = (name, stamp, folder, plain, own, text)
         self._db.execute("DELETE FROM post_url WHERE path = ?", (name,))
         self._db.execute("INSERT OR REPLACE INTO post VALUES (?, ?, ?, ?, ?, ?)", row)
@@ -158,13 +159,13 @@ class PostIndex:
 
     def free(self, path: Path) -> Path:
         """Return the path, or the same with the first number that no post has."""
-        folder = escaped(str(path.parent))
+        folder = escaped(str(self._posts.split(path)[0]))
         taken = "SELECT 1 FROM post WHERE folder = ? AND name = ? LIMIT 1"
         return next(
             free
             for free in self._posts.numbered(path)
             if not self._db.execute(
-                taken, (folder, escaped(self._target.name_key(free.name)))
+                taken, (folder, escaped(self._target.name_key(self._target.name_of(free))))
             ).fetchone()
         )
 

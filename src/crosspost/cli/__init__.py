@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "crosspost.cli.validate",
         "Check the front matter of existing posts, and fix it.",
     ),
+    "lsp": ("crosspost.cli.lsp", "Check posts while you write them: a server for your editor."),
     "explain": ("crosspost.cli.explain", "Show where every field of a page was found."),
     "batch": ("crosspost.cli.batch", "Make posts of all articles of a list, a feed, a sitemap …"),
     "check": (
@@ -40,7 +41,13 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Show the rules for sites: yours, and crosspost's own; try site config.",
     ),
     "init": ("crosspost.cli.init", "Write crosspost.toml, with values from the site."),
+    "completion": ("crosspost.cli.completion", "Install completion in bash, zsh or fish."),
+    "help": ("crosspost.cli.help", "Show help on a command, a setting, a rule, exit codes."),
 }
+
+
+# Packages whose versions a report of a fault needs.
+_PARTS = ("lxml", "beautifulsoup4", "requests", "urllib3", "PyYAML", "click", "rich", "numpy")
 
 
 class _LateGroup(click.Group):
@@ -74,10 +81,14 @@ class _LateGroup(click.Group):
             raise BrokenPipeError(f"not of the output: {error}") from error
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """Offer the commands, and files where the word may be a saved page's."""
+        """Offer the commands, and files where the word can only be a saved page's.
+
+        Not both: click's script for bash forgets the words as soon as files are offered.
+        """
         items = super().shell_complete(ctx, incomplete)
-        page = [] if incomplete.startswith("-") else [CompletionItem(incomplete, type="file")]
-        return items + page
+        if items or incomplete.startswith("-"):
+            return items
+        return [CompletionItem(incomplete, type="file")]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
@@ -87,12 +98,30 @@ class _LateGroup(click.Group):
         formatter.write_usage(ctx.command_path, "URL|FILE|-… | COMMAND …")
 
 
+def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    """Show the version on a line of its own, then what decides on results."""
+    if not wanted or ctx.resilient_parsing:
+        return
+    import platform
+    from importlib.metadata import PackageNotFoundError, version
+
+    parts = [f"Python {platform.python_version()}"]
+    for name in _PARTS:
+        with contextlib.suppress(PackageNotFoundError):
+            parts.append(f"{name} {version(name)}")
+    click.echo(f"crosspost, version {__version__}\n{', '.join(parts)}\n{platform.platform()}")
+    ctx.exit()
+
+
 @click.group(
     cls=_LateGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Shell completion: see the README, or run with _CROSSPOST_COMPLETE=bash_source.",
+    epilog="crosspost help TOPIC: a command, settings, exit-codes, a rule.",
 )
-@click.version_option(__version__, "-V", "--version", prog_name="crosspost")
+@click.option(
+    "-V", "--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version,
+    help="Show the version, and those of what it depends on.",
+)  # fmt: skip
 def cli() -> None:
     """Make a post of your Jekyll site from an article on the web.
 

@@ -28,6 +28,7 @@ from crosspost.cli.options import (
     refuse_published,
     refuse_update_with_others,
     site_root,
+    site_target,
     with_options,
     without,
 )
@@ -169,8 +170,8 @@ def batch(sources: tuple[str, ...], **flags: Any) -> int:
     Exit code: 0 success, 1 a link failed (or, with --update, a conflict), 2 usage or settings,
     3 only failures of --strict: parts of an article are not in its post, 130 interrupted.
     """
+    from crosspost.cli.console import Screen
     from crosspost.fetch import with_scheme
-    from crosspost.targets import target_of
 
     refuse_update_with_others(flags)
     report = flags["report"]
@@ -185,7 +186,8 @@ def batch(sources: tuple[str, ...], **flags: Any) -> int:
         from crosspost.sites.describe import check_rules
 
         check_rules(config)  # before the first link: any may need them
-    target = target_of(root)
+    shown = Screen(quiet=flags["quiet"], verbose=flags["verbose"])
+    target = site_target(root, config.target, shown)
     if not flags["scheduler"] and flags["workers"] != 0:
         _load_ahead(target)
     from crosspost.batch.journal import FOLDER
@@ -193,7 +195,6 @@ def batch(sources: tuple[str, ...], **flags: Any) -> int:
     from crosspost.batch.report import check_report, write_report
     from crosspost.batch.session import Setup, journal_of, run_batch
     from crosspost.cli.batch_screen import BatchScreen
-    from crosspost.cli.console import Screen
     from crosspost.fetch import Clock, Fetcher
 
     if report:
@@ -201,7 +202,6 @@ def batch(sources: tuple[str, ...], **flags: Any) -> int:
         refuse_published(target, "--report", report, FOLDER)
     options = _options(sources, flags, root / FOLDER, own=config.own)
     network = Network(flags["jobs"])
-    shown = Screen(quiet=flags["quiet"], verbose=flags["verbose"])
     screen = BatchScreen(shown, root, dry_run=flags["dry_run"])
     gc.freeze()  # modules stay loaded: the garbage collector need not look at them
     with (

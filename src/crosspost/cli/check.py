@@ -18,6 +18,7 @@ from crosspost.cli.options import (
     Whole,
     chosen_settings,
     site_root,
+    site_target,
     with_options,
     without,
 )
@@ -72,14 +73,14 @@ def check(paths: tuple[Path, ...], **flags: Any) -> int:
     """
     from crosspost.cli.check_screen import CheckScreen
     from crosspost.cli.console import Screen
-    from crosspost.targets import find_site, target_of
+    from crosspost.targets import find_site
 
     screen = Screen(quiet=flags["quiet"], verbose=flags["verbose"])
     root = site_root(flags["site"] or (find_site(paths[0]) if paths else None))
     config = load(root, chosen_settings(flags))
     shown = CheckScreen(screen, as_json=flags["as_json"])
     with shown:
-        is_complete = _run(paths, config, target_of(root), flags, shown)
+        is_complete = _run(paths, config, site_target(root, config.target), flags, shown)
     shown.summary()
     if not is_complete:
         return INTERRUPTED

@@ -164,7 +164,7 @@ def _write_page(findings: Findings, source: str, page: Path) -> None:
 def _warn_if_published(screen: Screen, root: Path, page: Path) -> None:
     from crosspost.targets import target_of
 
-    target = target_of(root)
+    target = target_of(root, load(root).target)
     if target.publishes(page):
         words = f"{target.name} would publish {page} with the site: move or delete it"
         screen.remark(("! ", "yellow"), words)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from crosspost.cli.exits import OK
-from crosspost.cli.options import SITE, site_root
+from crosspost.cli.options import SITE, TARGET, site_root, site_target
 from crosspost.config import SETTINGS, Config
 from crosspost.settings import FILE_NAME
 
@@ -22,32 +22,34 @@ _HABIT = 0.5
 
 @click.command()
 @SITE
+@TARGET
 @click.option("-f", "--force", is_flag=True, help="Replace an existing crosspost.toml.")
 @click.option("--stdout", is_flag=True, help="Print it; do not write a file.")
-def init(site: Path | None, force: bool, stdout: bool) -> int:
+def init(site: Path | None, target: str | None, force: bool, stdout: bool) -> int:
     """Write crosspost.toml into the root of the site, every setting with a comment.
 
-    Timezone, author, layout and categories are filled in from the site's _config.yml and its
-    newest posts; settings with default values are commented out.
+    The generator is found by the site's files. Timezone, author, layout and categories are filled
+    in from its configuration, such as _config.yml, and its newest posts; settings with default
+    values are commented out.
     """
     from crosspost.cli.console import Screen
     from crosspost.publish.write import write
-    from crosspost.targets import target_of
+    from crosspost.targets import AUTO
     from crosspost.trust import real_folder
 
     screen = Screen()
     root = site_root(site)
-    target = target_of(root)
-    habits = target.survey(real_folder(root, target.posts_folder()))
-    text = settings_file(target, habits)
+    found = site_target(root, target or AUTO, screen)
+    habits = found.survey(real_folder(root, found.posts_folder()))
+    text = settings_file(found, habits)
     if stdout:
         screen.raw(text)
         return OK
     path = root / FILE_NAME
     write(text, path, replace=force)
     screen.result(str(path))
-    if target.config_file is None:
-        name = target.config_name
+    if found.config_file is None:
+        name = found.config_name
         words = f"there is no {name} here or above; is this the root of your site?"
         screen.remark(("! ", "yellow"), words)
     posts = "1 post" if habits.posts == 1 else f"{habits.posts} posts"
@@ -64,12 +66,17 @@ def settings_file(target: Target, habits: Survey) -> str:
     """
     import tomlkit
 
+    from crosspost.targets import default_target
+
     chosen = {
         "author": _habit(habits.authors, habits.posts),
         "layout": _habit(habits.layouts, habits.posts),
+        "target": "" if target.name == default_target().name else target.name,
     }
-    where = target.config_name
+    where = target.config_file.name if target.config_file else target.config_name
+    root = target.root
     seen = {
+        "output": f"posts are in {target.posts_folder().relative_to(root)}",
         "timezone": f"{where} says {target.timezone}" if target.timezone else f"{where} has none",
         "categories": _in_use(habits.categories),
         "tags": _in_use(habits.tags),

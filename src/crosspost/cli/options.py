@@ -20,6 +20,7 @@ from crosspost.url_faults import fault
 from crosspost.urls import scheme
 
 if TYPE_CHECKING:
+    from crosspost.cli.console import Screen
     from crosspost.targets.base import Target
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -76,8 +77,12 @@ MODE = click.option(
     help="Type of page: general for forums, documentation, lists. [article]",
 )
 SITE = click.option("--site", type=FOLDER, help="Root of the site. [nearest _config.yml upwards]")
+TARGET = click.option(
+    "--target", metavar="NAME", help="Generator of the site. [that whose files the site has]"
+)
 WHERE = (
     SITE,
+    TARGET,
     click.option("-o", "--output", type=FOLDER, help="Folder for the posts. [_posts of the site]"),
     click.option(
         "--draft/--no-draft", default=None, help="Write to _drafts, without a date in the name."
@@ -339,6 +344,25 @@ def site_root(given: Path | None) -> Path:
     if not (is_site and is_folder(root)):
         raise ConfigError(f"{root}: there is no such folder", hint="--site takes a site's root.")
     return root
+
+
+def site_target(root: Path, name: str, screen: Screen | None = None) -> Target:
+    """Read the site of a command; say so if several generators recognize its folder.
+
+    Args:
+        name: the setting ``target``.
+
+    Raises:
+        ConfigError: as of ``targets.target_of``.
+    """
+    from crosspost.targets import AUTO, recognized, target_of
+
+    target = target_of(root, name)
+    found = recognized(root) if name == AUTO and screen else ()
+    if len(found) > 1 and screen:
+        words = f"the site has files of {' and '.join(found)}: using {found[0]}; --target NAME or"
+        screen.remark(("! ", "yellow"), f"{words} the setting target say otherwise")
+    return target
 
 
 def with_options(*groups: tuple[Callable[[Any], Any], ...]) -> Callable[[Any], Any]:

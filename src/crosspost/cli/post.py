@@ -22,6 +22,7 @@ from crosspost.cli.options import (
     refuse_review_without_post,
     refuse_update_with_others,
     site_root,
+    site_target,
     with_options,
 )
 from crosspost.cli.watch import watch
@@ -50,7 +51,6 @@ def post(sources: tuple[str, ...], **flags: Any) -> int:
     3 only failures of --strict: parts of an article are not in its post, 130 interrupted.
     """
     from crosspost.cli.console import Screen
-    from crosspost.targets import target_of
 
     refuse_update_with_others(flags)
     refuse_review_without_post(flags)
@@ -59,7 +59,7 @@ def post(sources: tuple[str, ...], **flags: Any) -> int:
     nothing = {"pictures_from_web": "link", "files_from_web": "link"}
     own = nothing if flags["stdout"] else {}  # nothing is copied
     config = load(root, chosen_settings(flags | own))
-    target = target_of(root)
+    target = site_target(root, config.target, screen)
     if not (target.config_file or flags["site"] or flags["output"] or flags["stdout"]):
         name = target.config_name
         words = f"there is no {name} here or above: using {root} as the site's root"

@@ -77,7 +77,8 @@ def gather(root: Path) -> Mapping[str, Any]:
     from crosspost.targets import target_of
 
     with allowed.gathering() as requested:
-        config, target = load(root, environment={}), target_of(root)
+        config = load(root, environment={})
+        target = target_of(root, config.target)
         written = [target.posts_folder(config.output, draft=draft) for draft in (False, True)]
         copies = map(target.pictures_folder, (config.pictures, config.files))
         for folder in (*written, *copies, *target.post_folders()):

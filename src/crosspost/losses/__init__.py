@@ -132,6 +132,8 @@ def _has_quotation(content: tuple[str, ...], index: MarkdownIndex) -> bool:
     return index.has_quotation(text) or any(name in index.page_names for name in names)
 
 
+# What begins a formula in one of the dialects.
+_FORMULAS = ("$$", "\\(")
 _IS_IN_POST: dict[str, Callable[[tuple[str, ...], MarkdownIndex], bool]] = {
     "picture": _has_picture,
     "player": lambda urls, index: any(_has_link((url,), index) for url in urls),
@@ -142,5 +144,5 @@ _IS_IN_POST: dict[str, Callable[[tuple[str, ...], MarkdownIndex], bool]] = {
     "quotation": _has_quotation,
     "list item": lambda texts, index: not texts or index.has_text(texts[0]),
     "paragraph": lambda texts, index: not texts or index.has_text(texts[0]),
-    "formula": lambda texts, index: "$$" in index.markdown,
+    "formula": lambda texts, index: any(sign in index.markdown for sign in _FORMULAS),
 }

@@ -1,6 +1,6 @@
 """Article tree → Markdown for kramdown with the GFM parser, as Jekyll renders it.
 
-The goal: the built page shows what the source showed. ``STYLE.md`` in this folder says how
+The goal: the built page shows what the source showed. ``docs/style.md`` says how
 each element is written and why. Liquid is not handled here: ``targets.jekyll.liquid`` escapes
 it.
 """
@@ -13,8 +13,9 @@ from bs4 import Tag
 
 from crosspost.markdown import truncate
 from crosspost.markdown.context import MAX_NESTING, join
-from crosspost.markdown.flavor import Flavor, spell
+from crosspost.markdown.flavor import spell
 from crosspost.markdown.writer import write
+from crosspost.model.dialect import KRAMDOWN_GFM, Dialect
 
 
 class Markdown(NamedTuple):
@@ -29,14 +30,14 @@ class Markdown(NamedTuple):
     warnings: tuple[str, ...] = ()
 
 
-def render(body: Tag, flavor: Flavor = "gfm") -> Markdown:
+def render(body: Tag, dialect: Dialect = KRAMDOWN_GFM) -> Markdown:
     """Return an article's body as Markdown, with warnings about losses.
 
     Args:
         body: the element whose content is the article; it is not changed.
-        flavor: how the site's kramdown reads line breaks, struck text and headings.
+        dialect: what the site's processor reads.
     """
-    written = write(body)
+    written = write(body, dialect)
     warnings: tuple[str, ...] = ()
     if written.flattened:
         warnings += (f"nested deeper than {MAX_NESTING} levels: deeper levels were flattened",)
@@ -50,12 +51,15 @@ def render(body: Tag, flavor: Flavor = "gfm") -> Markdown:
             else (f"{written.drawings} drawings (SVG) are")
         )
         warnings += (f"{drawn} not in the post",)
+    if written.without_html:
+        names = ", ".join(written.without_html)
+        warnings += (f"the site's {dialect.name} shows no HTML: {names} as plain Markdown",)
     blocks = written.blocks
     text = join(blocks)
     if len(text) * 4 > truncate.MAX_BYTES and len(text.encode()) > truncate.MAX_BYTES:
         warnings += ("the article is longer than 1 MB; the rest was cut",)
         text = join(truncate.within(blocks))
-    return Markdown(spell(text, flavor) + "\n" if text else "", warnings)
+    return Markdown(spell(text, dialect) + "\n" if text else "", warnings)
 
 
 def to_markdown(body: Tag) -> str:

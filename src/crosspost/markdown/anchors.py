@@ -14,6 +14,7 @@ from bs4.element import PageElement
 from crosspost.lazy_regex import lazy_compile
 from crosspost.markdown.context import Block
 from crosspost.markdown.survey import is_name
+from crosspost.model.dialect import Dialect
 
 _HEADING_NAME = lazy_compile(r"[A-Za-z_][\w:.-]*\Z", re.A)
 # HTML and notes take no attributes; a formula, a table and code do.
@@ -32,10 +33,18 @@ def find(nodes: Iterable[PageElement | None], targets: Mapping[int, str]) -> str
     return ""
 
 
-def named(block: Block, name: str) -> Block:
-    """Return a block with its name: ``{#name}`` in a heading, an attribute list after others."""
+def named(block: Block, name: str, dialect: Dialect) -> Block:
+    """Return a block with its name: ``{#name}`` in a heading, an attribute list after others.
+
+    Where the dialect has no attributes, an empty link in HTML, or nothing.
+    """
     if block.kind in _NAMELESS or not is_name(name):
         return block
-    if block.kind == "heading" and _HEADING_NAME.match(name):
+    is_heading = block.kind == "heading" and _HEADING_NAME.match(name)
+    if is_heading and dialect.attributes:
         return Block(f"{block.text} {{#{name}}}", block.kind)
-    return Block(f'{block.text}\n{{: id="{name}"}}', block.kind)
+    if dialect.attributes == "kramdown":
+        return Block(f'{block.text}\n{{: id="{name}"}}', block.kind)
+    if dialect.raw_html and not block.kind and not dialect.jsx:
+        return Block(f'<a id="{name}"></a>{block.text}')
+    return block

@@ -14,6 +14,7 @@ from crosspost.lazy_regex import lazy_compile
 from crosspost.markdown import buttons, escape, images, link_urls
 from crosspost.markdown.context import Block, Context
 from crosspost.markdown.embeds import iframe, media
+from crosspost.markdown.flavor import READ
 from crosspost.markdown.objects import embed, object_
 from crosspost.markdown.search import TEXT
 from crosspost.page.vocabulary import SKIPPED
@@ -73,7 +74,10 @@ def clean(tag: Tag, ctx: Context) -> str:
             stack.pop()
             out.append(end)
     # Without the attribute, ``parse_block_html: true`` would read its text as Markdown.
-    return _WHOLE.sub(r'\g<0> markdown="0"', _tidy("".join(out)), count=1)
+    text = _tidy("".join(out))
+    if ctx.survey.dialect.is_commonmark:
+        return text
+    return _WHOLE.sub(r'\g<0> markdown="0"', text, count=1)
 
 
 _WHOLE = lazy_compile(r"\A<table\b")
@@ -122,7 +126,7 @@ _PLAYERS: dict[str, Callable[[Tag, Context], list[Block]]] = {
 
 def _markdown(text: str) -> str:
     """Return Markdown inside HTML, for content that has no HTML form."""
-    return f'<span markdown="span">{text}</span>'
+    return f"<span{READ}>{text}</span>"
 
 
 def _text(node: NavigableString, exact: bool) -> str:

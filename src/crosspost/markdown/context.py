@@ -8,6 +8,7 @@ from typing import NamedTuple
 from bs4 import Tag
 from bs4.element import PageElement
 
+from crosspost.markdown.flavor import SEPARATOR
 from crosspost.markdown.survey import Survey
 
 # kramdown's parser recurses: a thousand nested lists or quotes overflow its stack and end the
@@ -95,7 +96,9 @@ def join(blocks: Iterable[Block]) -> str:
     last = ""
     for block in blocks:
         if out:
-            out.append("\n\n<!-- -->\n\n" if block.kind == last and last in _MERGING else "\n\n")
+            out.append(
+                f"\n\n{SEPARATOR}\n\n" if block.kind == last and last in _MERGING else "\n\n"
+            )
         out.append(block.text)
         last = block.kind
     return "".join(out)

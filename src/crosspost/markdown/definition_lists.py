@@ -23,6 +23,8 @@ def definition_list(tag: Tag, ctx: Context) -> list[Block]:
     """
     parts = _parts(tag)
     inner = ctx.deeper()
+    if not ctx.survey.dialect.definition_lists:
+        return _without_form(parts, inner)
     if any(name == "dt" and _holds_heading(nodes) for name, nodes in parts):
         return [block for _, nodes in parts for block in ctx.walk(nodes, inner)]
     out: list[Block] = []
@@ -45,6 +47,17 @@ def definition_list(tag: Tag, ctx: Context) -> list[Block]:
             out += [*group.blocks(), *content]
             group = _Group([], [])
     return [*out, *group.blocks()]
+
+
+def _without_form(parts: list[tuple[str, list[PageElement]]], ctx: Context) -> list[Block]:
+    """Return terms in bold and definitions as blocks, for a dialect without definition lists."""
+    out: list[Block] = []
+    for name, nodes in parts:
+        blocks = ctx.walk(nodes, ctx)
+        if name == "dt" and len(blocks) == 1 and not blocks[0].kind and "*" not in blocks[0].text:
+            blocks = [Block(f"**{blocks[0].text}**")]
+        out += blocks
+    return out
 
 
 class _Group(NamedTuple):

@@ -26,6 +26,15 @@ def details(tag: Tag, ctx: Context) -> list[Block]:
     content = join(ctx.walk(rest, inner))
     if not content:
         return [Block(title)] if title else []
+    dialect = ctx.survey.dialect
+    if not dialect.raw_html:
+        ctx.survey.without_html.add("details")
+        title = title if title[:1] == "\n" or not title else f"**{title}**"
+        return [Block(f"{title.strip()}\n\n{content}" if title else content)]
+    if dialect.is_commonmark:
+        head = f"<summary>\n\n{title.strip()}\n\n</summary>\n\n" if title else "\n"
+        opened = " open" if "open" in tag.attrs else ""
+        return [Block(f"<details{opened}>\n{head}{content}\n\n</details>", "html")]
     model = "block" if title[:1] == "\n" else "span"
     head = f'<summary markdown="{model}">{title}</summary>\n\n' if title else ""
     opened = " open" if "open" in tag.attrs else ""

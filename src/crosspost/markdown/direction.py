@@ -25,14 +25,23 @@ def directed(tag: Tag, ctx: Context) -> list[Block]:
     kramdown reads Markdown in the ``div``.
     """
     direction = str(tag.attrs["dir"]).lower()
-    inner = ctx.directed(direction)
+    inner, dialect = ctx.directed(direction), ctx.survey.dialect
     if _holds_blocks(tag):
         content = ctx.walk(tag.contents, inner.inside_html())
         if not content:
             return []
-        start = f'<div dir="{direction}" markdown="1">'
+        if not dialect.raw_html:
+            ctx.survey.without_html.add("dir")
+            return content
+        read = "" if dialect.is_commonmark else ' markdown="1"'
+        start = f'<div dir="{direction}"{read}>'
         return [Block(f"{start}\n\n{join(content)}\n\n</div>", "html")]
     blocks = ctx.walk([tag], inner)
+    if dialect.attributes != "kramdown":
+        start = f'<div dir="{direction}">'
+        if not dialect.raw_html or not blocks:
+            return blocks
+        return [Block(f"{start}\n\n{join(blocks)}\n\n</div>", "html")]
     return [
         block
         if block.kind in _HTML

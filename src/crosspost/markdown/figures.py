@@ -6,7 +6,7 @@ from bs4 import Tag
 
 from crosspost.markdown import inlines, search
 from crosspost.markdown.context import Block, Context
-from crosspost.markdown.flavor import BREAK
+from crosspost.markdown.flavor import BREAK, HTML_BREAK
 from crosspost.markdown.line import Line
 from crosspost.markdown.measure import LONG
 
@@ -30,7 +30,7 @@ def figure(tag: Tag, ctx: Context) -> list[Block]:
     if len(words) > LONG:  # too long for a caption
         chapter = ctx.walk(caption.contents, ctx.deeper())
         return [*chapter, *blocks] if _is_first(caption, tag) else [*blocks, *chapter]
-    separator = "<br>\n" if ctx.in_html else f"{BREAK}\n"
+    separator = f"{HTML_BREAK}\n" if ctx.in_html else f"{BREAK}\n"
     above = _is_first(caption, tag)
     picture = blocks[0 if above else -1] if blocks else None
     if picture is None or picture.kind or not picture.text.endswith(")"):

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 
 from crosspost.lazy_regex import lazy_compile
-from crosspost.markdown import escape
+from crosspost.markdown import commonmark, escape
 from crosspost.markdown.escape import LEFT, MARK, OPEN, RIGHT, Place
-from crosspost.markdown.flavor import BREAK, END_STRUCK, HASH, STRUCK
+from crosspost.markdown.flavor import BREAK, END_STRUCK, HASH, HTML_BREAK, READ, STRUCK
+from crosspost.model.dialect import Dialect
 
 _PLACE = lazy_compile("[\x02\x03]")
 _PICTURES = frozenset(("!", "["))
@@ -80,22 +81,25 @@ def take_mark_of_pictures(parts: list[str], marks: list[Mark], mark: Mark) -> bo
     return False
 
 
-def write(text: str, marks: list[Mark], place: Place, *, html: bool) -> str:
+def write(text: str, marks: list[Mark], place: Place, dialect: Dialect, *, html: bool) -> str:
     """Return a paragraph: its text escaped, its marks inserted.
 
     Args:
         text: the text, with a placeholder for each mark.
         marks: the marks in order.
         place: what it is in.
+        dialect: of the Markdown.
         html: it is in an HTML element.
     """
     if not marks:
-        written = _brackets(escape.inline(text, place))
+        written = _brackets(_escaped(text, place, dialect))
     else:
-        html = _choose(_PLACE.split(text), marks) or html
+        html = _choose(_PLACE.split(text), marks, dialect) or html
         # When kramdown looks for tables, it reads code before backslashes.
         ticks = "`" in text and any(mark.kind == "`" and "|" in mark.text for mark in marks)
-        pieces = _PLACE.split(_brackets(escape.inline(text, place, ticks=ticks)))
+        pieces = _PLACE.split(_brackets(_escaped(text, place, dialect, ticks=ticks)))
+        if dialect.is_commonmark:
+            _separate(_PLACE.split(text), marks, place)
         written = _join(pieces, marks, place)
         if place == "text" and text == MARK and marks[0].kind == "$":
             written = "\\" + written  # else kramdown sets it in a line of its own
@@ -108,10 +112,28 @@ def write(text: str, marks: list[Mark], place: Place, *, html: bool) -> str:
     return written
 
 
+def _escaped(text: str, place: Place, dialect: Dialect, *, ticks: bool = False) -> str:
+    escaped = escape.inline(text, place, ticks=ticks)
+    return commonmark.text(escaped, place, dialect) if dialect.is_commonmark else escaped
+
+
+def _separate(pieces: list[str], marks: list[Mark], place: Place) -> None:
+    """Put gaps where CommonMark would not read a mark of emphasis between a word and a sign."""
+    for i, mark in enumerate(marks):
+        last = pieces[i][-1:] or (marks[i - 1].text[-1:] if i else "")
+        following = pieces[i + 1][:1] or (marks[i + 1].text[:1] if i + 1 < len(marks) else "")
+        if mark.text in ("*", "**", "~~") and mark.opens:
+            mark.text = commonmark.before(mark.text, last, following)
+        elif mark.text in ("*", "**", "~~"):
+            mark.text = commonmark.after(mark.text, last, following)
+        elif mark.kind == "`" and place == "cell":
+            mark.text = mark.text.replace("|", "\\|")
+
+
 def _break(place: Place, html: bool) -> str:
     if place != "text":
-        return "<br>"
-    return "<br>\n" if html else f"{BREAK}\n"
+        return HTML_BREAK
+    return f"{HTML_BREAK}\n" if html else f"{BREAK}\n"
 
 
 def _brackets(text: str) -> str:
@@ -130,10 +152,10 @@ def _join(pieces: list[str], marks: list[Mark], place: Place) -> str:
     broken = 0
     for i, mark in enumerate(marks):
         piece = pieces[i + 1]
-        if mark.text == "~~":
-            mark.text = STRUCK if mark.opens else END_STRUCK
-        elif mark.opens and mark.text[0] == "<" and not _is_plain(pieces, marks, i):
-            mark.text = mark.text[:-1] + ' markdown="span">'
+        if mark.kind == "~~" and "~~" in mark.text:
+            mark.text = mark.text.replace("~~", STRUCK if mark.opens else END_STRUCK)
+        elif mark.opens and mark.text[:1] == "<" and not _is_plain(pieces, marks, i):
+            mark.text = f"{mark.text[:-1]}{READ}>"
         if many and mark.opens and i - broken >= _MANY and out[-1][-1:] == " ":
             out[-1] = out[-1][:-1] + _WRAP
             broken = i
@@ -149,7 +171,7 @@ def _join(pieces: list[str], marks: list[Mark], place: Place) -> str:
 _DOLLAR_BEFORE = lazy_compile(r"(?<!\\)((?:\\\\)*)\$\Z")
 
 
-_TAG = lazy_compile(r"</?[a-z]+[ >]")
+_TAG = lazy_compile(rf"</?[a-z]+[ >]|{HTML_BREAK}")
 _ESCAPED = lazy_compile(f"[\\\\&{HASH}]")
 
 
@@ -169,7 +191,7 @@ def _is_plain(pieces: list[str], marks: list[Mark], i: int) -> bool:
     return False
 
 
-def _choose(pieces: list[str], marks: list[Mark]) -> bool:
+def _choose(pieces: list[str], marks: list[Mark], dialect: Dialect) -> bool:
     """Choose the marks of emphasis so that neighbouring stars do not join.
 
     ``*`` and ``**`` if no star is beside; ``_`` if one is and no word is adjacent
@@ -197,7 +219,12 @@ def _choose(pieces: list[str], marks: list[Mark]) -> bool:
                 name = "em"
         elif mark.kind == "**" and _beside_strong(pieces, marks, i, j):
             name = "strong"
-        if name:
+        if name and not dialect.raw_html:
+            if mark.kind != "~~":
+                sign = mark.kind
+                mark.text, mark.partner.text = f"{commonmark.GAP}{sign}", f"{sign}{commonmark.GAP}"
+            name = ""
+        elif name:
             mark.text, mark.partner.text = f"<{name}>", f"</{name}>"
         if name or mark.kind == "~~":
             breaks = breaks or any("\n" in piece for piece in pieces[i + 1 : j + 1])

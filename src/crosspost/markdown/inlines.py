@@ -9,7 +9,7 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 from crosspost.lazy_regex import lazy_compile
-from crosspost.markdown import buttons, code, escape, images, math, search
+from crosspost.markdown import buttons, code, commonmark, escape, images, math, search
 from crosspost.markdown.context import Context
 from crosspost.markdown.elements import APART, BLOCKS, CODE
 from crosspost.markdown.escape import Place
@@ -36,7 +36,7 @@ def paragraphs(nodes: Iterable[PageElement], ctx: Context, place: Place = "text"
 
 def line(nodes: Iterable[PageElement], ctx: Context) -> Line:
     """Return a run of inline content, within the inline elements around the block."""
-    run = Line(is_one=ctx.in_heading)
+    run = Line(is_one=ctx.in_heading, dialect=ctx.survey.dialect)
     for mark in ctx.marks:
         _begin(opening_again(mark, ctx), run)
     feed(run, nodes, ctx)
@@ -95,7 +95,7 @@ def _special(tag: Tag, run: Line, survey: Survey) -> bool:
     mark = survey.footnotes.marks.get(key)
     if mark:
         survey.footnotes.written.add(mark)
-        run.reference(mark)
+        run.reference(commonmark.reference(mark, survey.dialect))
         return True
     return key in survey.footnotes.gone
 
@@ -134,6 +134,8 @@ def _autolink(tag: Tag, run: Line, ctx: Context) -> bool:
         return False
     text = contents[0].strip()
     href = str(tag.attrs.get("href") or "").strip()
+    if ctx.survey.dialect.jsx:
+        return False  # there, "<" is not that of a link
     if text == href and _AUTOLINK.match(href) and not _ENTITY.search(href):
         run.atom(f"<{href}>")
         return True
@@ -200,6 +202,9 @@ def _keyboard(tag: Tag, run: Line, ctx: Context) -> bool:
     """Write a ``kbd``, in which kramdown reads no Markdown; of nested ones only the inner ones."""
     if any(isinstance(node, Tag) for node in tag.contents) and search.first(tag, _IMAGE_OR_KEY):
         return False
+    if not ctx.survey.dialect.raw_html:
+        _literal(code.text_of(tag), run, run.code)
+        return True
     _literal(
         code.text_of(tag),
         run,

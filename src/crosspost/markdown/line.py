@@ -11,10 +11,12 @@ import re
 import unicodedata
 
 from crosspost.lazy_regex import lazy_compile
-from crosspost.markdown import escape, inline_marks
+from crosspost.markdown import commonmark, escape, inline_marks
 from crosspost.markdown.escape import LEFT, MARK, OPEN, RIGHT, Place
+from crosspost.markdown.flavor import HTML_BREAK
 from crosspost.markdown.inline_marks import Element, Mark
 from crosspost.markdown.measure import LONG, Measure
+from crosspost.model.dialect import KRAMDOWN_GFM, Dialect
 
 # HTML's white space; U+2028 and U+2029 end lines in some editors.
 _WHITESPACE = lazy_compile("[ \t\n\r\f\u2028\u2029]+")
@@ -31,15 +33,27 @@ class Line:
 
     Args:
         is_one: the end of a paragraph becomes a space, as in a heading.
+        dialect: of the Markdown.
     """
 
     __slots__ = (
-        *("_active", "_html", "_is_one", "_marks", "_open", "_parts", "_pending", "_size"),
+        *(
+            "_active",
+            "_dialect",
+            "_html",
+            "_is_one",
+            "_marks",
+            "_open",
+            "_parts",
+            "_pending",
+            "_size",
+        ),
         "_waiting",
     )
 
-    def __init__(self, *, is_one: bool = False) -> None:
+    def __init__(self, *, is_one: bool = False, dialect: Dialect = KRAMDOWN_GFM) -> None:
         self._is_one = is_one
+        self._dialect = dialect
         self._parts: list[str] = []
         self._marks: list[Mark] = []
         self._open: list[Element] = []
@@ -98,7 +112,7 @@ class Line:
         if not self._parts:
             return
         if self._html:
-            self._add(Mark("<br>"))
+            self._add(Mark(HTML_BREAK))
             return
         self._pending = _PARAGRAPH if self._pending >= _BREAK else _BREAK
 
@@ -167,6 +181,9 @@ class Line:
             display: alone in its paragraph, it is written on a line of its own.
         """
         self._seen()
+        if self._dialect.is_commonmark:
+            self._add(Mark(commonmark.formula(tex, self._dialect, display=display), "tex"))
+            return
         self._add(Mark(f"$${tex}$$", "" if display else "$"))
 
     def open(self, kind: str, start: str, end: str) -> None:
@@ -291,7 +308,7 @@ class Line:
             if text:
                 if not text.isascii():
                     text = unicodedata.normalize("NFC", text)
-                paragraphs.append(inline_marks.write(text, here, place, html=html))
+                paragraphs.append(inline_marks.write(text, here, place, self._dialect, html=html))
         return paragraphs
 
 

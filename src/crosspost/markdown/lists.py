@@ -10,6 +10,7 @@ from bs4 import Tag
 from crosspost.lazy_regex import lazy_compile
 from crosspost.markdown import escape, search
 from crosspost.markdown.context import Block, Context, join
+from crosspost.markdown.flavor import SEPARATOR
 from crosspost.markdown.survey import is_name
 
 _INPUT = frozenset(["input"])
@@ -22,7 +23,11 @@ def unordered(tag: Tag, ctx: Context) -> list[Block]:
     indented = _indented(tag, ctx)
     if indented is not None:
         return indented
-    items = [_item(content, "- ") for content in _contents(tag, ctx) if content]
+    items = [
+        _item(content, "- ", ctx.survey.dialect.list_indent)
+        for content in _contents(tag, ctx)
+        if content
+    ]
     return [Block(_together(items), "ul")] if items else []
 
 
@@ -34,12 +39,15 @@ def ordered(tag: Tag, ctx: Context) -> list[Block]:
     start = _number(tag.attrs.get("start"))
     items = []
     for number, content in enumerate(_contents(tag, ctx), start):
-        items.append(_item(content or [Block("&nbsp;")], f"{number}. "))
+        content = content or [Block("&nbsp;")]
+        items.append(_item(content, f"{number}. ", ctx.survey.dialect.list_indent))
     if not items:
         return []
     said = [f'start="{start}"'] if start != 1 else []
     if tag.attrs.get("type") in _NUMBERING:
         said.append(f'type="{tag.attrs["type"]}"')
+    if ctx.survey.dialect.attributes != "kramdown":
+        said = []  # the numbers are read as they are
     attributes = f"\n{{: {' '.join(said)}}}" if said else ""
     return [Block(_together(items) + attributes, "ol")]
 
@@ -87,15 +95,17 @@ def _item_of(tag: Tag) -> Tag | None:
 def _named(item: Tag, blocks: list[Block], ctx: Context) -> list[Block]:
     """Return an item with its id, if a link leads to it: attributes before its text."""
     name = ctx.survey.targets.get(id(item), "")
+    if ctx.survey.dialect.attributes != "kramdown":
+        return blocks
     if not name or not blocks or blocks[0].kind or not is_name(name):
         return blocks
     return [Block(f'{{: id="{name}"}} {blocks[0].text}'), *blocks[1:]]
 
 
-def _item(blocks: list[Block], marker: str) -> str:
+def _item(blocks: list[Block], marker: str, least: int = 0) -> str:
     """Return an item: its blocks indented by the marker's width, the list tight if it can be."""
-    indent = " " * len(marker)
-    blocks = [*_first(blocks[0]), *(_rule(block, len(marker)) for block in blocks[1:])]
+    indent = " " * max(len(marker), least)
+    blocks = [*_first(blocks[0]), *(_rule(block, len(indent)) for block in blocks[1:])]
     text = join(blocks)
     if len(blocks) == 2 and not blocks[0].kind and blocks[1].kind in ("ul", "ol"):
         text = f"{escape.closed(blocks[0].text)}\n{blocks[1].text}"
@@ -116,13 +126,13 @@ def _first(block: Block) -> list[Block]:
     if block.kind == "hr":
         return [Block("***", "hr")]
     if block.kind == "code" and _LIST_LINE.search(block.text):
-        return [Block("<!-- -->", "html"), block]
+        return [Block(SEPARATOR, "html"), block]
     return [block]
 
 
 def _rule(block: Block, width: int) -> Block:
     """Return a rule within an item so that it does not end the list: four spaces from its edge."""
-    return Block(" " * (4 - width) + "***", "hr") if block.kind == "hr" else block
+    return Block(" " * max(4 - width, 0) + "***", "hr") if block.kind == "hr" else block
 
 
 def _together(items: list[str]) -> str:

@@ -13,6 +13,12 @@ from crosspost.markdown.survey import Opening
 _ITALICS = frozenset(["em", "i"])
 # Hebrew, Arabic, Syriac, Thaana, N'Ko and their presentation forms.
 _RIGHT_TO_LEFT = lazy_compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe]")
+# What is written where HTML is not shown; other elements are only their text.
+_WITHOUT_HTML = {
+    "q": Opening("*q", "\u201c", "\u201d"),
+    "rt": Opening("*rt", " (", ")"),
+    "sup": Opening("*sup", "^", ""),
+}
 _ATTRIBUTES = {"abbr": ("title",), "bdo": ("dir",)}
 
 
@@ -33,6 +39,10 @@ def opening(tag: Tag, ctx: Context) -> Opening | None:
         ):
             return None  # no text from right to left
         return Opening(name, "\u2068", "\u2069")  # the characters that Unicode has for the same
+    if not ctx.survey.dialect.raw_html:
+        if name in KEPT or name in KEPT_RAW:
+            ctx.survey.without_html.add(name)
+        return _WITHOUT_HTML.get(name)
     if name in KEPT or name in KEPT_RAW:
         return Opening(name, f"<{name}{attributes(tag)}>", f"</{name}>")
     return None

@@ -15,6 +15,7 @@ from crosspost.markdown.elements import BLOCKS
 from crosspost.markdown.footnotes import Footnotes
 from crosspost.markdown.math import Formula
 from crosspost.markdown.search import TEXT
+from crosspost.model.dialect import KRAMDOWN_GFM, Dialect
 from crosspost.page.vocabulary import SHORT_NOSCRIPT
 
 
@@ -43,6 +44,9 @@ class Survey:
         has_tex: formulas are in the text, for a script to draw.
         flattened: set by the writer: something was nested too deep to keep its form.
         openings: how inline elements around blocks are written.
+        without_html: set by the writer: elements that only HTML has a form for, and that are plain
+            text, since the site does not show HTML.
+        dialect: set by the writer: what the Markdown is written for.
         written_again: characters of these written so far.
         unread: ``id()`` of formulas that are drawn, without a source.
         drawings: how many drawings (``svg``) the article has, which Markdown cannot keep.
@@ -58,6 +62,8 @@ class Survey:
     has_tex: bool = False
     flattened: bool = False
     openings: dict[tuple[int, bool, bool], Opening | None] = field(default_factory=dict)
+    dialect: Dialect = KRAMDOWN_GFM
+    without_html: set[str] = field(default_factory=set)
     written_again: int = 0
     unread: set[int] = field(default_factory=set)
     drawings: int = 0

@@ -7,6 +7,7 @@ from bs4.element import PageElement
 
 from crosspost.markdown import clean_html, escape, inlines, search
 from crosspost.markdown.context import Block, Context
+from crosspost.markdown.flavor import HTML_BREAK
 from crosspost.markdown.measure import LONG
 from crosspost.page.vocabulary import HEADINGS, PLAYERS
 
@@ -47,8 +48,14 @@ def table(tag: Tag, ctx: Context) -> list[Block]:
     admonition = _admonition(rows, ctx)
     if admonition is not None:
         return [*above, *admonition]
-    if _is_complex(rows):
-        return [Block(clean_html.clean(tag, ctx), "html")]
+    dialect = ctx.survey.dialect
+    if _is_complex(rows) or not dialect.tables:
+        if dialect.raw_html:
+            return [Block(clean_html.clean(tag, ctx), "html")]
+        ctx.survey.without_html.add("table")
+        rows = [_spread(row) for row in rows]
+    if not dialect.tables:
+        return [*above, *(Block(_words(row, ctx)) for row in rows)]
     body = _pipes(tag, rows, ctx)
     return [*above, Block(body, "table")] if body else above
 
@@ -155,6 +162,10 @@ def _pipes(tag: Tag, rows: list[list[Tag]], ctx: Context) -> str:
     )
     separator = "|" + "|".join(_alignments(kept[-1][0], width)) + "|"
     out = [_row(line, width) for _, line in kept]
+    if not ctx.survey.dialect.headerless_tables:
+        return "\n".join(
+            [*([] if head else [_row([], width)]), *out[:head], separator, *out[head:]]
+        )
     if head and len(out) > 1:
         out.insert(1, separator)
     elif any(mark != "---" for mark in _alignments(kept[-1][0], width)):
@@ -162,8 +173,24 @@ def _pipes(tag: Tag, rows: list[list[Tag]], ctx: Context) -> str:
     return "\n".join(out)
 
 
+def _spread(row: list[Tag]) -> list[Tag]:
+    """Return a row with an empty cell for each further column that a cell spans."""
+    out = []
+    for cell in row:
+        out.append(cell)
+        span = str(cell.attrs.get("colspan") or "")
+        more = int(span) - 1 if span.isascii() and span.isdigit() and len(span) <= 2 else 0
+        out += [Tag(name=cell.name) for _ in range(more)]
+    return out
+
+
+def _words(row: list[Tag], ctx: Context) -> str:
+    """Return a row as a line, for a dialect without tables."""
+    return " | ".join(filter(None, (_cell(cell, ctx) for cell in row)))
+
+
 def _cell(cell: Tag, ctx: Context) -> str:
-    return "<br>".join(inlines.line(cell.contents, ctx).finish("cell"))
+    return HTML_BREAK.join(inlines.line(cell.contents, ctx).finish("cell"))
 
 
 def _row(cells: list[str], width: int) -> str:

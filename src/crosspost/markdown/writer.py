@@ -9,7 +9,16 @@ from bs4 import Tag
 from bs4.element import PageElement
 
 from crosspost.lazy_regex import lazy_compile
-from crosspost.markdown import anchors, buttons, code, direction, embeds, inlines, objects
+from crosspost.markdown import (
+    anchors,
+    buttons,
+    code,
+    commonmark,
+    direction,
+    embeds,
+    inlines,
+    objects,
+)
 from crosspost.markdown.context import MAX_NESTING, Block, Context
 from crosspost.markdown.elements import BLOCKS, KEPT, KEPT_RAW, MARKS
 from crosspost.markdown.figures import figure
@@ -18,6 +27,7 @@ from crosspost.markdown.quotes import callout
 from crosspost.markdown.renderers import NESTING, RENDERERS, Renderer
 from crosspost.markdown.search import TEXT
 from crosspost.markdown.survey import Survey, survey
+from crosspost.model.dialect import KRAMDOWN_GFM, Dialect
 from crosspost.page.vocabulary import HEADINGS, SKIPPED
 
 _AROUND = frozenset({"a", *MARKS, *KEPT, *KEPT_RAW})
@@ -31,22 +41,31 @@ class Written(NamedTuple):
         flattened: something was nested too deep and has lost its form.
         unread: formulas without a source that could be read.
         drawings: drawings (``svg``), which Markdown cannot keep.
+        without_html: as of ``Survey``.
     """
 
     blocks: list[Block]
     flattened: bool
     unread: int
     drawings: int
+    without_html: tuple[str, ...] = ()
 
 
-def write(body: Tag) -> Written:
-    """Return the article as blocks of Markdown."""
-    ctx = Context(walk=blocks, survey=survey(body))
+def write(body: Tag, dialect: Dialect = KRAMDOWN_GFM) -> Written:
+    """Return the article as blocks of Markdown, with the characters of ``flavor`` in them."""
+    known = survey(body)
+    known.dialect = dialect
+    ctx = Context(walk=blocks, survey=known)
     out = (
         direction.directed(body, ctx) if direction.turns(body, ctx) else blocks(body.contents, ctx)
     )
-    known = ctx.survey
-    return Written([*out, *_notes(out, ctx)], known.flattened, len(known.unread), known.drawings)
+    return Written(
+        [*out, *_notes(out, ctx)],
+        known.flattened,
+        len(known.unread),
+        known.drawings,
+        tuple(sorted(known.without_html)),
+    )
 
 
 _REFERENCE = lazy_compile(r"(?<!\\)\[\^([\w-]+)\]")
@@ -64,7 +83,14 @@ def _notes(written: list[Block], ctx: Context) -> list[Block]:
     everything = [*written, *(block for content in contents.values() for block in content)]
     texts = [block.text for block in everything]
     # Text of the page, such as code, may look like a reference; a reference may have been omitted.
-    cited = _labels(texts) & _labels(footnotes.written)
+    cited = _labels(footnotes.written)
+    if not ctx.survey.dialect.footnotes:
+        return [
+            block
+            for label, content in contents.items()
+            for block in ([commonmark.note(label, content)] if label in cited else content)
+        ]
+    cited &= _labels(texts)
     return [
         block
         for label, content in contents.items()
@@ -153,7 +179,7 @@ class _Blocks:
         if formula is not None:
             if formula.tex and formula.display:
                 self.flush(ctx)
-                self.blocks.append(Block(f"$$\n{formula.tex}\n$$", "math"))
+                self.blocks.append(Block(_display(formula.tex, self.survey.dialect), "math"))
             elif formula.tex:
                 self.run.append(tag)
             return True
@@ -185,12 +211,20 @@ class _Blocks:
 
     def add(self, blocks: list[Block], *sources: PageElement | None) -> None:
         """Add blocks; the first gets the pending name that a link leads to, or its own."""
+        if not self.survey.dialect.raw_html:
+            blocks = [found for found in map(commonmark.without_html, blocks) if found]
         if blocks and self.survey.targets:
             name = self.name or anchors.find(sources, self.survey.targets)
             if name:
-                blocks = [anchors.named(blocks[0], name), *blocks[1:]]
+                blocks = [anchors.named(blocks[0], name, self.survey.dialect), *blocks[1:]]
             self.name = ""
         self.blocks += blocks
+
+
+def _display(tex: str, dialect: Dialect) -> str:
+    if dialect.is_commonmark:
+        return commonmark.formula(tex, dialect, display=True)
+    return f"$$\n{tex}\n$$"
 
 
 def _renderer(tag: Tag, ctx: Context) -> Renderer | None:

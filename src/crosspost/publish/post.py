@@ -69,8 +69,8 @@ def publish(link: Link, post: Post, posts: SitePosts, options: PublishOptions) -
         reason = f"{HAS_ARTICLE}. Nothing written; --update merges it, --force replaces it."
         return Outcome(link, "exists", path, reason, post)
     if placement.text != post.text:
-        number = path.stem.removeprefix(Path(post.filename).stem)
-        front = {**post.front_matter, "slug": f"{post.front_matter['slug']}{number}"}
+        slug = posts.target.fields_of(placement.text).get("slug", "")
+        front = {**post.front_matter, "slug": slug}
         post = with_changes(post, text=placement.text, front_matter=MappingProxyType(front))
     if options.dry_run and action == "new":
         return Outcome(link, "dry-run", path, post=post)
@@ -90,7 +90,7 @@ def publish(link: Link, post: Post, posts: SitePosts, options: PublishOptions) -
     if lost and options.on_lost:
         options.on_lost(path, lost)
     real_path = posts.real(path.parent) / path.name
-    with _pictures_copied(post, posts.copy_folders()) as post:
+    with _pictures_copied(post, posts.copy_folders(path)) as post:
         if action == "replace":
             updates.replace(article, real_path, post.text)
             return Outcome(link, "replaced", path, post=post, lost=lost)
@@ -141,14 +141,16 @@ def _update(
     about = updated.about
     if updated.state == "unchanged":
         if not options.dry_run:
-            with _pictures_copied(post, posts.copy_folders()) as post:  # one may have been deleted
+            with _pictures_copied(
+                post, posts.copy_folders(path)
+            ) as post:  # one may have been deleted
                 updates.write(article, updated)
         return Outcome(link, "unchanged", path, "is up to date", post, update=about)
     if options.dry_run:
         return Outcome(link, "dry-run", path, "", post, None, shown, about, updated.lost)
     if updated.lost and options.on_lost:
         options.on_lost(path, updated.lost)
-    with _pictures_copied(post, posts.copy_folders()) as post:
+    with _pictures_copied(post, posts.copy_folders(path)) as post:
         updates.write(article, updated)
     return Outcome(link, "updated", path, "", post, None, shown, about, updated.lost)
 

@@ -46,14 +46,15 @@ class SitePosts:
         """
         return real_folder(self.target.root, folder)
 
-    def copy_folders(self) -> CopyFolders:
-        """Return the folders of copies, with their links resolved.
+    def copy_folders(self, post: Path | None = None) -> CopyFolders:
+        """Return the folders of copies of a post, or of any, with their links resolved.
 
         Raises:
             ConfigError: as of ``real``.
         """
-        settings = (self.config.pictures, self.config.files)
-        return CopyFolders(*(self.real(self.target.pictures_folder(one)) for one in settings))
+        pictures = self.target.pictures_folder(self.config.pictures, post)
+        files = self.target.pictures_folder(self.config.files)
+        return CopyFolders(self.real(pictures), self.real(files))
 
     def find(self, wanted: Wanted) -> Path | None:
         """Return the post that has the article already; see ``place.KnownPosts``."""
@@ -84,12 +85,21 @@ class SitePosts:
     def numbered(self, path: Path) -> Iterator[Path]:
         """Yield a path, then the same with a number in its name: 2, 3 …, without end."""
         yield path
-        yield from (path.with_name(self.target.numbered(path.name, n)) for n in count(2))
+        folder, name = self.split(path)
+        yield from (folder / self.target.numbered(name, n) for n in count(2))
 
     def free(self, path: Path) -> Path:
         """Return the first of ``numbered(path)`` that no post has."""
-        return path.with_name(free_name(self.target, path.parent, path.name, self.written))
+        folder, name = self.split(path)
+        return folder / free_name(self.target, folder, name, self.written)
+
+    def split(self, path: Path) -> tuple[Path, str]:
+        """Return the folder and the name of a post, which may be a folder with a file."""
+        name = self.target.name_of(path)
+        return path.parents[name.count("/")], name
 
     def text_for(self, wanted: Wanted, path: Path) -> str:
         """Return the text of a post whose file gets another name than the wanted one."""
-        return self.target.with_name(wanted.text, wanted.path.name, path.name)
+        return self.target.with_name(
+            *(wanted.text, self.target.name_of(wanted.path), self.target.name_of(path))
+        )

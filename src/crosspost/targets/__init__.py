@@ -7,6 +7,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from crosspost.errors import ConfigError
+
 if TYPE_CHECKING:
     from crosspost.targets.base import Target
 
@@ -17,9 +19,19 @@ def _jekyll() -> type[Target]:
     return Jekyll
 
 
+def _hugo() -> type[Target]:
+    from crosspost.targets.hugo import Hugo
+
+    return Hugo
+
+
+#: The value of the setting ``target`` that asks the site.
+AUTO = "auto"
 #: The name of a generator → a function that imports its target. If several recognize a folder, the
 #: first one is used; a folder that none recognizes is a new site of the first in this table.
-TARGETS: Mapping[str, Callable[[], type[Target]]] = MappingProxyType({"jekyll": _jekyll})
+TARGETS: Mapping[str, Callable[[], type[Target]]] = MappingProxyType(
+    {"jekyll": _jekyll, "hugo": _hugo}
+)
 
 
 def default_target() -> Target:
@@ -27,14 +39,31 @@ def default_target() -> Target:
     return next(iter(TARGETS.values()))()()
 
 
-def target_of(root: Path) -> Target:
+def recognized(root: Path) -> tuple[str, ...]:
+    """Return the generators that take a folder for the root of a site, in the order of the table.
+
+    Files of a generator may be left from an earlier one: the first is used.
+    """
+    return tuple(name for name, load in TARGETS.items() if load().is_site(root))
+
+
+def target_of(root: Path, name: str = AUTO) -> Target:
     """Read the site with this root.
 
+    Args:
+        name: of the generator, as in ``TARGETS``; ``auto``: the first that recognizes the folder.
+
     Raises:
-        ConfigError: its configuration cannot be read.
+        ConfigError: its configuration cannot be read; or there is no generator of that name.
     """
-    targets = [load() for load in TARGETS.values()]
-    return next((t for t in targets if t.is_site(root)), targets[0]).read_site(root)
+    if name == AUTO:
+        name = next(iter((*recognized(root), *TARGETS)))
+    if name not in TARGETS:
+        raise ConfigError(
+            f"target = {name!r}: there is no such generator",
+            hint=f"Write {', '.join(TARGETS)} or {AUTO}.",
+        )
+    return TARGETS[name]().read_site(root)
 
 
 def find_site(start: Path) -> Path:

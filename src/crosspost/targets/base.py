@@ -3,9 +3,9 @@
 A target is one site of one generator. The data in the pipeline is the same for all of them;
 the folder of a post, its file name, its fields and how its text is escaped for
 the generator's template language are decided here. To add a generator, write a class with
-these methods and enter it in ``crosspost.targets.TARGETS``. Two things are not in the protocol:
-Markdown is written for kramdown (``crosspost.markdown.flavor``), and ``validate`` has its own
-profiles of generators (``validate.options.Profile``).
+these methods and enter it in ``crosspost.targets.TARGETS``. ``targets.generic`` has most of them
+for a generator that a description says enough of. ``validate`` is not in the protocol: it has its
+own profiles of generators (``validate.options.Profile``).
 """
 
 from __future__ import annotations
@@ -17,9 +17,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, ClassVar, Literal, NamedTuple, Protocol, Self
 
-# How the site reads Markdown; the values of ``crosspost.markdown.flavor.Flavor``, which this
-# package may not import.
-Flavor = Literal["gfm", "hard_wrap", "kramdown"]
+from crosspost.model.dialect import Dialect
 
 
 @dataclass(frozen=True)
@@ -62,7 +60,7 @@ class UpdatedFields:
 
     Attributes:
         head: the post up to its body.
-        front: its front matter; dates are text.
+        front: its front matter by the names of ``Target.fields``; dates are text.
         kept: names of the fields that stay although the article has changed them.
         imported: the body as it was imported; None if that is not known.
         mine: the body of the post.
@@ -142,6 +140,10 @@ class Target(Protocol):
         """All data of the site that the text of a post depends on, to be hashed."""
 
     @property
+    def further_fields(self) -> frozenset[str]:
+        """The fields in ``targets.fields.FURTHER`` that the generator has."""
+
+    @property
     def excerpt_separator(self) -> str:
         """The comment that ends the excerpt of a post."""
 
@@ -169,16 +171,18 @@ class Target(Protocol):
     def is_post_path(self, path: Path) -> bool:
         """Tell whether the generator reads a post or draft at this path below the root."""
 
-    def pictures_folder(self, pictures: str) -> Path:
+    def pictures_folder(self, pictures: str, post: Path | None = None) -> Path:
         """Return the folder for copies of pictures.
 
         Args:
-            pictures: the setting, a path within the site.
+            pictures: the setting, a path within the site; with its default, the generator's own
+                folder, which may be beside the post.
+            post: whose pictures they are; None: any.
         """
 
     def pictures_url(self, pictures: str) -> str:
         """Return the URL of that folder in the built site, percent-encoded, without a final ``/``;
-        empty if the setting is.
+        empty if the setting is, ``.`` if they are beside their post.
 
         Args:
             pictures: as of ``pictures_folder``.
@@ -268,6 +272,9 @@ class Target(Protocol):
     def filename(self, slug: str, day: date, *, draft: bool = False) -> str:
         """Return the name of a new post."""
 
+    def name_of(self, path: Path) -> str:
+        """Return the name that the path of a post ends with; what is before it is its folder."""
+
     def numbered(self, name: str, number: int) -> str:
         """Return the name of a post if its first choice is used.
 
@@ -293,20 +300,26 @@ class Target(Protocol):
             FrontMatterError: a value cannot be written so that the generator reads it back.
         """
 
-    def fields(self, values: Mapping[str, Any], path: Path, warnings: list[str]) -> dict[str, Any]:
+    def fields(
+        self, values: Mapping[str, Any], path: Path, warnings: list[str], *, draft: bool = False
+    ) -> dict[str, Any]:
         """Return the front matter, in its order, without empty fields.
+
+        The fields in ``targets.fields.FIELDS`` keep these names, whatever the generator calls them:
+        ``compose`` renames them.
 
         Args:
             values: by the names in ``targets.fields.FIELDS``, and the user's own fields. ``layout``
                 is missing if the generator decides.
             path: of the post.
             warnings: warnings for the user are added to it.
+            draft: whether the post is one.
 
         Raises:
             ConfigError: the site could not be built with one of the values.
         """
 
-    def flavor(self, warnings: list[str]) -> Flavor:
+    def dialect(self, warnings: list[str]) -> Dialect:
         """Return how the site reads Markdown.
 
         Args:
@@ -341,6 +354,12 @@ class Target(Protocol):
 
         Args:
             output: the folder that posts are written to; it may be outside the site.
+        """
+
+    def fields_of(self, text: str) -> dict[str, Any]:
+        """Return the front matter of a post by the names of ``fields``; dates are text.
+
+        It is empty if it cannot be read.
         """
 
     def facts(self, path: Path) -> PostFacts:

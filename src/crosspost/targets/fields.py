@@ -22,6 +22,9 @@ FIELDS = (
     "license",
 )
 
+#: Fields of the page for generators that ask for them (``Target.further_fields``).
+FURTHER = ("updated",)
+
 
 def arrange(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return fields in the order of ``FIELDS``, others after them in their order.

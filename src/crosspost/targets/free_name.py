@@ -19,14 +19,16 @@ def free_name(target: Target, folder: Path, name: str, planned: Iterable[Path] =
         planned: posts that are to be written; their names are taken, too.
     """
     taken = {
-        target.name_key(entry)
-        for _, _, names in os.walk(folder)
+        target.name_key(target.name_of(Path(parent, entry)))
+        for parent, _, names in os.walk(folder)
         for entry in names
         if not entry.startswith(".")
     }
-    taken.update(target.name_key(path.name) for path in planned if path.is_relative_to(folder))
+    taken.update(
+        target.name_key(target.name_of(path)) for path in planned if path.is_relative_to(folder)
+    )
     number, free = 1, name
-    while target.name_key(free) in taken or is_folder(folder / free):
+    while target.name_key(free) in taken or is_folder(folder / free.partition("/")[0]):
         number += 1
         free = target.numbered(name, number)
     return free

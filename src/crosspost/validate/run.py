@@ -117,7 +117,7 @@ def _check_site(
 ) -> None:  # fmt: skip
     chosen = Selection(levels_of(options), options, options.root)
     reported = set(targets) if only is None else only(targets)
-    everything = list(dict.fromkeys([*targets, *_others(context, targets)]))
+    everything = list(dict.fromkeys([*targets, *other_posts(context, targets)]))
     posts = []
     for path in everything:
         post = _read(path, context, working)
@@ -141,7 +141,7 @@ def _check_site(
         run.findings += found
 
 
-def _others(context: Context, targets: list[str]) -> list[str]:
+def other_posts(context: Context, targets: list[str]) -> list[str]:
     """Return the site's other posts, which site-wide rules must know."""
     if context.profile != "plain":
         return list(posts_below(str(context.root), context))
@@ -266,7 +266,7 @@ def check_text(
     context = read_context(Path(folder if os.path.isdir(folder) else working), options)
     chosen = Selection(levels_of(options), options, options.root)
     run = Run(files=1)
-    others = [p for p in _others(context, [path]) if p != path]
+    others = [p for p in other_posts(context, [path]) if p != path]
     posts = [post for other in others if (post := _read(other, context, working)) is not None]
     post = read_post(path, data, context, name)
     posts.append(post)

@@ -20,7 +20,8 @@ IMAGES = frozenset(
 )  # fmt: skip
 # Fields with the URL of the article that this post was copied from.
 SOURCES = frozenset(
-    {"canonical_url", "canonical", "original_url", "source_url", "source", "source_link", "link",
+    {"canonical_url", "canonicalURL", "canonicalUrl", "canonical", "original_url", "source_url",
+     "source", "source_link", "link",
      "external_url", "origin", "original", "via", "via_url", "crosspost_url", "cross_post",
      "crosspost", "tumblr_url", "medium_url", "originally_published", "original_link", "ref",
      "attribution", "originally_posted"}

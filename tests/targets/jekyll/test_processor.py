@@ -9,6 +9,7 @@ import pytest
 import real_jekyll
 from crosspost import convert
 from crosspost.errors import ConfigError
+from crosspost.model.dialect import KRAMDOWN
 from crosspost.targets.jekyll.target import Jekyll
 
 WORDS = "The station went on air on Monday, and seven villages listened to it for an hour. "
@@ -40,7 +41,7 @@ def test_the_settings_of_kramdown_make_the_flavor(
     tmp_path: Path, config: str, expected: str
 ) -> None:
     warnings: list[str] = []
-    assert site(tmp_path, config).flavor(warnings) == expected
+    assert site(tmp_path, config).dialect(warnings) == KRAMDOWN[expected]
     assert warnings == []
 
 
@@ -62,7 +63,7 @@ def test_a_boolean_is_what_jekyll_takes_it_for(tmp_path: Path) -> None:
     ):
         site = Jekyll.read_site(root)
         is_wrapped = "<br" in built["2013-03-06-a.md"]["html"]
-        assert (site.flavor([]) == "hard_wrap", value) == (is_wrapped, value)
+        assert (site.dialect([]) == KRAMDOWN["hard_wrap"], value) == (is_wrapped, value)
         assert (site.site.future, value) == ("2999-03-06-b.md" in built, value)
 
 

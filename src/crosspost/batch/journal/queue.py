@@ -14,7 +14,7 @@ from crosspost.batch.entry import Comment
 from crosspost.batch.journal import transaction
 from crosspost.batch.journal.values import Damaged, checked, read_json, read_texts, read_timestamp
 from crosspost.batch.options import RetryOptions
-from crosspost.files import is_missing, is_plain_name
+from crosspost.files import is_missing, is_plain_name, is_plain_path
 from crosspost.model import Picture
 from crosspost.urls import Trust
 
@@ -156,7 +156,7 @@ def _is_sound(filename: object, urls: object, pictures: object) -> bool:
         read_pictures(pictures)
     except Damaged:
         return False
-    return is_plain_name(filename)
+    return is_plain_path(filename)
 
 
 def read_pictures(text: object) -> tuple[Picture, ...]:

@@ -38,10 +38,10 @@ def with_url(text: str, old: str, new: str) -> str | None:
     new = new.replace("(", "%28").replace(")", "%29")  # they would end a link of Markdown
     block, body = front_matter.split(text)
     start = text.find(block) if block else 0
-    changed = text[:start] + _replaced(block, old, new) + text[start + len(block) :]
+    changed = text[:start] + replaced(block, old, new) + text[start + len(block) :]
     at = len(changed) - len(body)
-    head, rest = _first_lines(changed[at:])
-    changed = changed[:at] + _replaced(head, old, new) + rest
+    head, rest = first_lines(changed[at:])
+    changed = changed[:at] + replaced(head, old, new) + rest
     before, after = _fields(text), _fields(changed)
     expected = {name: new if value == old else value for name, value in before.items()}
     named = {identity(url) for url in original_of(changed).urls}
@@ -56,7 +56,7 @@ def _fields(text: str) -> dict[str, Any]:
     return {}
 
 
-def _first_lines(body: str) -> tuple[str, str]:
+def first_lines(body: str) -> tuple[str, str]:
     """Split a body after the lines that may be an attribution."""
     at = 0
     for _ in range(2 * posts.ATTRIBUTION_LINES):
@@ -67,7 +67,7 @@ def _first_lines(body: str) -> tuple[str, str]:
     return body[:at], body[at:]
 
 
-def _replaced(text: str, old: str, new: str) -> str:
+def replaced(text: str, old: str, new: str) -> str:
     """Replace a URL; in Markdown text, some of its characters have a backslash before them."""
 
     def put(found: re.Match[str]) -> str:

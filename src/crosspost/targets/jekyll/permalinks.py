@@ -104,3 +104,8 @@ _PLACEHOLDERS: dict[str, Callable[[UrlParts], str]] = {
     "collection": lambda post: "posts",
     "path": lambda post: post.path,
 }
+
+
+def placeholders() -> tuple[str, ...]:
+    """Return the names of the placeholders of permalinks, without the colon."""
+    return tuple(_PLACEHOLDERS)

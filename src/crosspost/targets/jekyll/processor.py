@@ -8,12 +8,14 @@ HTML what kramdown reads as text, and run a page's script: for such sites no pos
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 from crosspost.errors import ConfigError
-from crosspost.targets.base import Flavor
 from crosspost.targets.jekyll.site import Site
 
+# The names in ``dialect.KRAMDOWN``: ``input: GFM`` (Jekyll's default), the same with
+# ``hard_wrap: true``, ``input: kramdown``.
+Flavor = Literal["gfm", "hard_wrap", "kramdown"]
 _HINT = "crosspost writes for kramdown: set markdown: kramdown, with input: GFM or kramdown."
 
 

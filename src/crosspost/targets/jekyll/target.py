@@ -14,7 +14,8 @@ from urllib.parse import quote
 from crosspost.errors import FrontMatterError
 from crosspost.files import is_missing, read_regular
 from crosspost.lazy_regex import lazy_compile
-from crosspost.targets.base import Flavor, Original, PostFacts, Survey, UpdatedFields
+from crosspost.model.dialect import KRAMDOWN, Dialect
+from crosspost.targets.base import Original, PostFacts, Survey, UpdatedFields
 from crosspost.targets.fields import arrange
 from crosspost.targets.jekyll import (
     authors,
@@ -35,6 +36,7 @@ from crosspost.targets.jekyll.server import server_url
 from crosspost.targets.jekyll.site import CONFIG_NAMES, Site
 from crosspost.targets.jekyll.survey import survey
 from crosspost.targets.jekyll.update_fields import take_apart, update_fields
+from crosspost.targets.site_config import look
 
 _EXTENSION = ".md"
 _LARGEST = 1024 * 1024  # bytes of a data file of authors
@@ -57,8 +59,8 @@ class Jekyll:
 
     @classmethod
     def is_site(cls, folder: Path) -> bool:
-        """Tell whether a folder has a ``_config`` file."""
-        return sites.config_file(folder) is not None
+        """Tell whether a folder has a ``_config`` file, and not a ``package.json`` with Hexo."""
+        return sites.config_file(folder) is not None and not _is_hexo(folder)
 
     @classmethod
     def read_site(cls, root: Path) -> Jekyll:
@@ -98,6 +100,11 @@ class Jekyll:
         }
 
     @property
+    def further_fields(self) -> frozenset[str]:
+        """None: themes have different ones."""
+        return frozenset()
+
+    @property
     def excerpt_separator(self) -> str:
         """The configured ``excerpt_separator`` if it is a comment, else ``<!--more-->``."""
         found = self.site.config.get("excerpt_separator")
@@ -128,7 +135,7 @@ class Jekyll:
         parts = path.relative_to(self.root).parts
         return any(name in parts for name in posts.POST_FOLDERS)
 
-    def pictures_folder(self, pictures: str) -> Path:
+    def pictures_folder(self, pictures: str, post: Path | None = None) -> Path:
         """Return a folder of the site's source: Jekyll copies it to the built site."""
         return self.site.source / pictures
 
@@ -209,6 +216,10 @@ class Jekyll:
         """Return ``2013-03-06-slug.md``; a draft has no date."""
         return f"{slug}{_EXTENSION}" if draft else f"{day.isoformat()}-{slug}{_EXTENSION}"
 
+    def name_of(self, path: Path) -> str:
+        """Return the name of the file."""
+        return path.name
+
     def numbered(self, name: str, number: int) -> str:
         """Return ``2013-03-06-slug-2.md``."""
         stem, dot, extension = name.rpartition(".")
@@ -232,7 +243,9 @@ class Jekyll:
         """Return YAML."""
         return front_matter.data(values)
 
-    def fields(self, values: Mapping[str, Any], path: Path, warnings: list[str]) -> dict[str, Any]:
+    def fields(
+        self, values: Mapping[str, Any], path: Path, warnings: list[str], *, draft: bool = False
+    ) -> dict[str, Any]:
         """Return the front matter; the layout is ``post`` where the site's defaults give none."""
         if "layout" not in values and not defaults_for(self.site, path).get("layout"):
             values = {**values, "layout": "post"}
@@ -240,9 +253,9 @@ class Jekyll:
         fields.check_categories(values.get("categories"), self.site.permalink)
         return arrange(values)
 
-    def flavor(self, warnings: list[str]) -> Flavor:
+    def dialect(self, warnings: list[str]) -> Dialect:
         """Return how the site's Markdown processor is set."""
-        return processor.flavor(self.site, warnings)
+        return KRAMDOWN[processor.flavor(self.site, warnings)]
 
     def guard_text(self, text: str, front: Mapping[str, Any], path: Path) -> str:
         """Escape ``{{`` and ``{%`` for Liquid, unless Liquid is off for this post."""
@@ -264,6 +277,12 @@ class Jekyll:
     def existing_posts(self, output: Path) -> Iterator[Path]:
         """Yield the files in every ``_posts`` and ``_drafts``, in the order of their paths."""
         return posts.existing_posts(self.root, output)
+
+    def fields_of(self, text: str) -> dict[str, Any]:
+        """Return the front matter."""
+        with contextlib.suppress(FrontMatterError):
+            return front_matter.read(text)
+        return {}
 
     def facts(self, path: Path) -> PostFacts:
         """Return what the source fields and the attribution of a post link to, and its text."""
@@ -326,3 +345,10 @@ class Jekyll:
     def survey(self, output: Path) -> Survey:
         """Read authors, layouts, categories and tags of the newest posts."""
         return survey(output)
+
+
+def _is_hexo(folder: Path) -> bool:
+    """Tell whether the ``_config.yml`` of a folder is that of Hexo, which has the same name."""
+    package = look(folder / "package.json")
+    needs = package.get("dependencies")
+    return "hexo" in package or (isinstance(needs, dict) and "hexo" in needs)
