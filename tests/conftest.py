@@ -12,7 +12,6 @@ import pytest
 
 import network_guard
 
-
 # Names of the markers, and of packages of Debian, with the program in each.
 PROGRAMS = {"jekyll": "jekyll", "hugo": "hugo", "chromium": "chromium", "neovim": "nvim"}
 

@@ -67,7 +67,7 @@ ALLOWED = {
     "paging": GROUND | {"page", "body", "sites", "images", "losses"},
     "batch": GROUND
     | {"trust", "fetch", "publish", "images", "targets", "page", "page_to_post", "body_to_post"}
-    | {"paging", "metadata", "markdown", "sites", "post_pictures"},
+    | {"paging", "metadata", "markdown", "sites", "post_pictures", "preview"},
     "site_trial": GROUND | {"batch", "fetch", "page", "extraction", "sites"},
     "check": GROUND | {"batch", "fetch", "publish", "targets", "trust"},
     "body_to_post": GROUND | {"page", "metadata", "body", "post_pictures", "sites", "targets"},
@@ -275,7 +275,6 @@ TESTED_IN = {
     "batch/sources/tags.py": "batch/sources/test_wordpress.py",  # through the reader of exports
     "body/": "body/test_cases.py",  # pages beside their bodies
     "check/": "cli/test_check.py",  # the command, against servers
-    "cli/batch_screen.py": "cli/test_batch.py",  # what the command prints
     "cli/live_view.py": "cli/test_check_screen.py",  # what a terminal shows meanwhile
     "cli/progress_screen.py": "cli/test_check_screen.py",  # with a terminal and without
     "cli/exits.py": "cli/test_start.py",  # exit codes of the command
@@ -349,6 +348,7 @@ TESTED_IN = {
     "validate/facts.py": "validate/test_site.py",  # rules about all posts of a site
     "validate/git_folder.py": "validate/test_git.py",
     "validate/infer.py": "validate/test_schema.py",
+    "validate/inputs.py": "validate/test_cache.py",  # whose digests name what is kept
     "validate/liquid.py": "validate/test_jekyll.py",  # compared with Liquid
     "validate/liquid_syntax.py": "validate/test_jekyll.py",  # compared with Liquid
     "validate/options.py": "validate/test_settings.py",

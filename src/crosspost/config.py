@@ -251,7 +251,8 @@ class Config:
 
 #: The fields of ``Config`` that are settings.
 SETTINGS = tuple(item for item in fields(Config) if item.metadata)
-HINTS = {item.name: get_type_hints(Config)[item.name] for item in SETTINGS}
+_ALL_HINTS = get_type_hints(Config)
+HINTS = {item.name: _ALL_HINTS[item.name] for item in SETTINGS}
 _CHOICES = {item.name: item.metadata["choices"] for item in SETTINGS}
 _DEFAULTS = {item.name: item.default for item in SETTINGS}
 GUARDS: Mapping[str, Guard] = {item.name: item.metadata["guard"] for item in SETTINGS}

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from crosspost.batch.redirect_files import FORMATS, Redirect, redirect_of, with_redirects
+from crosspost.batch.redirect_files import (
+    ADDED_BEGIN,
+    ADDED_END,
+    FORMATS,
+    Redirect,
+    redirect_of,
+    with_added,
+    with_redirects,
+)
 
 OLD = "https://old.example.org"
 HOSTS = pytest.mark.parametrize("host", FORMATS)
@@ -85,3 +93,20 @@ def test_the_owner_s_lines_stay(host: str) -> None:
     assert again.endswith("# crosspost: old URLs (end)\n# below\n")
     assert again.count("(begin)") == 1
     assert with_redirects(again, lines(host, "/a/", "/b/")) == again
+
+
+@pytest.mark.parametrize("host", ["netlify", "cloudflare", "apache"])
+def test_redirects_of_single_posts_are_added_to_a_part_of_their_own(host: str) -> None:
+    mine = "/mine /yours 301\n" if host != "apache" else 'RewriteRule "^mine/?$" "/yours" [R=301]\n'
+    batch = with_redirects(mine, lines(host, "/batch/"))
+    one = with_added(batch, lines(host, "/a/", "/?p=12"))
+    assert one.startswith(batch)
+    two = with_added(one, lines(host, "/b/"))
+    assert two.startswith(one.removesuffix(f"{ADDED_END}\n")) and two.count(ADDED_BEGIN) == 1
+    assert with_added(two, lines(host, "/a/", "/?p=12", "/b/")) == two
+    again = with_added(two, lines(host, "/a/", to="/moved/"))
+    assert again.count("/moved/") == two.count("/new/") - again.count("/new/")
+    # What the owner, or a batch, has for an old URL stays; the rest of the file does, too.
+    assert with_added(two, lines(host, "/mine/", to="/other/")) == two
+    assert with_added(two, lines(host, "/batch/", to="/other/")) == two
+    assert with_redirects(two, lines(host, "/batch/")) == two

@@ -301,7 +301,7 @@ def test_the_summary_says_what_was_left_out_and_what_is_left(
     lines = [web.url(path) for path in ("/one", "/two", "/gone")]
     (site / "links.txt").write_text("\n".join(lines))
     said = shell("batch", "links.txt", "--exclude", "gone", "--limit", "1", *QUICK).err
-    assert "2 links: 1 post written, 1 left for the next run by --limit, 1 excluded by" in said
+    assert "3 links: 1 post written, 1 left for the next run by --limit, 1 excluded by" in said
     assert "1 post written, 1 written before" in shell(
         "batch", "links.txt", "--exclude", "gone", "--limit", "1", *QUICK
     ).err  # fmt: skip

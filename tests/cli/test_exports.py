@@ -103,7 +103,7 @@ def test_a_second_run_that_finds_nothing_new_is_short(shell: Shell, site: Path) 
     assert "please check" in first.err and "what becomes of it" in first.err
     second = shell("batch", "ghost.json", *QUICK)
     assert second.code == 0
-    assert second.err.splitlines() == ["2 links: 0 posts written, 2 written before"]
+    assert second.err.splitlines() == ["2 links: 2 posts unchanged"]
 
 
 @pytest.mark.parametrize("ending", ["json", "csv", "md", "html"])

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
+from html import unescape
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -179,3 +181,92 @@ def test_jekyll_builds_the_site_with_the_old_urls(move: Shell, site: Path) -> No
     assert set(built) == {"/2013/03/one/", "/2013/03/two/"}
     assert 'href="/2013/03/two/#part"' in built["/2013/03/one/"]
     assert "{{ site.x }}" in built["/2013/03/one/"]
+
+
+def test_a_dry_run_of_an_export_has_them_and_writes_no_post(shell: Shell, site: Path) -> None:
+    items = item(1, "one", f"{WAYS}<script>alert(1)</script>") + item(2, "two", BACK)
+    (site / "export.xml").write_text(f"{HEAD}{items}</channel></rss>", "utf-8")
+    report = site / ".crosspost" / "move.html"
+    report.parent.mkdir()
+    shown = shell("batch", "export.xml", "--own", *QUICK, "--dry-run", "--report", report)
+    assert shown.code == 0 and not list((site / "_posts").glob("2013-03-0*"))
+    text = report.read_text("utf-8")
+    assert "A dry run: nothing was written" in text and "would be written" in text
+    names = re.findall(r'href="previews/(\w+\.html)"', text)
+    assert len(names) == 2
+    pages = [(report.parent / "previews" / name).read_text("utf-8") for name in names]
+    assert all("<script" not in unescape(page) for page in pages)
+    assert any("Back to" in page for page in pages)
+
+
+def test_old_urls_are_beside_the_new_ones(shell: Shell, site: Path) -> None:
+    items = item(1, "one", WAYS) + item(2, "two", BACK)
+    (site / "export.xml").write_text(f"{HEAD}{items}</channel></rss>", "utf-8")
+    (site / "_config.yml").write_text("permalink: pretty\n")
+    for ending in ("html", "json", "md"):
+        report = site / ".crosspost" / f"move.{ending}"
+        report.parent.mkdir(exist_ok=True)
+        shown = shell("batch", "export.xml", "--own", "--redirects", "netlify", "--dry-run",
+                      *QUICK, "--report", report)  # fmt: skip
+        assert shown.code == 0, shown.err
+        assert "0 of 2 URLs would keep the path, 2 get another one" in shown.err
+    text = (site / ".crosspost" / "move.html").read_text("utf-8")
+    assert "0 of 2 posts keep their path." in text and "Links to the old site" in text
+    assert f'<tr><td><a href="{OLD}/2013/03/one/" rel="noreferrer">' in text
+    assert "/2013/03/01/one/" in text
+    found = json.loads((site / ".crosspost" / "move.json").read_text("utf-8"))
+    assert found["dry_run"] is True
+    first = found["url_map"][0]
+    assert (first["old"], first["new"]) == (f"{OLD}/2013/03/one/", "/2013/03/01/one/")
+    assert first["is_main"] and not first["is_kept"]
+    assert {one["old"] for one in found["url_map"]} >= {f"{OLD}/?p=1", f"{OLD}/?p=2"}
+    assert "Old and new URLs" in (site / ".crosspost" / "move.md").read_text("utf-8")
+
+
+PAGE = (
+    '<html><head><title>The bridge</title><meta property="article:published_time" '
+    f'content="2013-03-05T10:00:00+00:00"></head><body><article><h1>The bridge</h1>'
+    f"<p>{'It opened at last, and the village came to see it. ' * 20}</p></article></body></html>"
+)
+
+
+def test_the_redirect_of_a_single_post_is_added_to_the_file(shell: Shell, site: Path) -> None:
+    (site / "bridge.html").write_text(PAGE)
+    (site / "_redirects").write_text("/mine /yours 301\n")
+    command = ("bridge.html", "--base-url", f"{OLD}/2013/03/bridge/", "--own", "--redirects")
+    shown = shell(*command, "netlify", "--dry-run")
+    assert "the redirect from the old URL would be in _redirects" in shown.err
+    assert (site / "_redirects").read_text() == "/mine /yours 301\n"
+    shown = shell(*command, "netlify")
+    assert shown.code == 0 and "the redirect from the old URL is in _redirects" in shown.err
+    assert "_redirects is not published: add it to include" in shown.err
+    text = (site / "_redirects").read_text()
+    assert text.startswith("/mine /yours 301\n")
+    assert "\n/2013/03/bridge/ /2013/03/05/the-bridge.html 301\n" in text
+    assert "redirect" not in shell(*command, "netlify").err
+    assert (site / "_redirects").read_text() == text
+
+
+def test_a_single_post_has_no_redirect_for_nginx(shell: Shell, site: Path) -> None:
+    (site / "bridge.html").write_text(PAGE)
+    command = ("bridge.html", "--base-url", f"{OLD}/2013/03/bridge/", "--own")
+    shown = shell(*command, "--redirects", "nginx")
+    assert shown.code == 2 and "crosspost batch LIST --own --redirects nginx" in shown.err
+    (site / "crosspost.toml").write_text('redirects = "nginx"\n')
+    shown = shell(*command)
+    assert shown.code == 0 and "the redirect from the old URL is not written" in shown.err
+
+
+def test_a_move_from_another_site_keeps_the_redirects_of_the_first(
+    move: Shell, shell: Shell, site: Path
+) -> None:
+    move("--redirects", "netlify")
+    first = (site / "_redirects").read_text()
+    other = (HEAD + item(5, "five", BACK) + "</channel></rss>").replace(
+        "old.example", "far.example"
+    )
+    (site / "other.xml").write_text(other, "utf-8")
+    shown = shell("batch", "other.xml", "--own", "--redirects", "netlify", *QUICK)
+    assert shown.code == 0, shown.err
+    text = (site / "_redirects").read_text()
+    assert set(first.splitlines()) < set(text.splitlines()) and "/2013/03/five/ " in text

@@ -161,7 +161,7 @@ def test_the_url_of_the_site_may_come_later(move: Shell, shell: Shell, site: Pat
     names = sorted(site.glob("*/*.md"))
     one = site / "_posts" / "2024-05-01-one.md"
     assert "permalink" not in one.read_text()
-    assert "4 written before" in move().err
+    assert "4 posts unchanged" in move().err
     move("--update", *COPY)
     assert sorted(site.glob("*/*.md")) == names
     assert f"[the list](/assets/files/{FILE}#page=2)" in one.read_text()

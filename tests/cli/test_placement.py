@@ -158,7 +158,7 @@ def test_pages_without_a_url_of_one_title_and_day_are_posts_of_their_own(
     if way == "post":
         assert again.err.count("already has this article") == 3
         return
-    assert "0 posts written, 3 written before" in again.err
+    assert "3 links: 3 posts unchanged" in again.err
     shutil.rmtree(site / ".crosspost")  # the posts themselves say what is there
     assert "0 posts written, 3 already there" in publish(shell, way).err
     assert publish(shell, way, "--force").code == 0 and of(site) == wanted
@@ -232,10 +232,10 @@ def test_the_same_item_twice_and_an_edited_one_are_no_new_posts(shell: Shell, si
     command = ("batch", "feed.xml", "--use-feed-content", *QUICK)
     item = (TITLE, "https://blog.example.org/bridge", WORDS["one"])
     (site / "feed.xml").write_text(feed(item, item))
-    assert "1 link: 1 post written, 1 duplicate" in shell(*command).err
+    assert "2 links: 1 post written, 1 duplicate" in shell(*command).err
     edited = ("Another title", item[1], WORDS["two"])
     (site / "feed.xml").write_text(feed(edited))
-    assert "1 link: 0 posts written, 1 written before" in shell(*command).err
+    assert "1 link: 1 post unchanged" in shell(*command).err
     assert names(site) == [f"{NAME}.md"]
 
 
@@ -244,8 +244,8 @@ def test_rows_that_give_one_saved_page_two_titles_are_two_posts(shell: Shell, si
     rows = [f"{site}/saved/one.html,{title}" for title in ("River", "Market", "River")]
     (site / "rows.csv").write_text("\n".join(["url,title", *rows, ""]))
     shown = shell("batch", "rows.csv", *QUICK)
-    assert "2 links: 2 posts written, 1 duplicate" in shown.err
-    assert "2 written before" in shell("batch", "rows.csv", *QUICK).err
+    assert "3 links: 2 posts written, 1 duplicate" in shown.err
+    assert "2 posts unchanged" in shell("batch", "rows.csv", *QUICK).err
     assert names(site) == ["2013-03-06-market.md", "2013-03-06-river.md"]
 
 

@@ -184,7 +184,7 @@ def test_a_layout_is_not_judged_where_the_theme_is_not_known(blog: Blog) -> None
 
 
 def test_two_posts_with_one_address(blog: Blog) -> None:
-    blog.file("_config.yml", "permalink: /:title/\n")
+    blog.file("_config.yml", "permalink: /:title/\nplugins: [jekyll-redirect-from]\n")
     blog.post("title: Radio\n", "2013-03-06-same.md")
     blog.post("title: Radio\n", "2014-03-06-same.md")
     blog.post("title: Radio\nredirect_from: /same/\n", "2015-03-06-other.md")

@@ -286,7 +286,7 @@ def test_slugs_are_jekylls() -> None:
 def test_front_matter_is_split_where_jekyll_splits_it() -> None:
     texts = ["---\na: 1\n---\nb", "---\n---\n", "--- \t\na: 1\n---  \nb", "---\na: 1\n...\nb",
              "---\na: 1\n", "----\na: 1\n----\n", " ---\na: 1\n---\n", "---\r\na: 1\r\n---\r\nb",
-             "---\n\n\na: 1\n---\n", "---\na: |\n  ---\n---\nb", "---\na: 1\n---x\n---\nb", "",
+             "---\n\n\na: 1\n---\n", "---\na: |\n  ---\n---\nb", "---\na: 1\n  ---x\n---\nb", "",
              "---", "---\n", "---\na: 1\n---", "text\n---\na: 1\n---\n"]  # fmt: skip
     for text, answer in zip(texts, real_jekyll.split(texts), strict=True):
         post = read("x.md", text.encode())
@@ -295,3 +295,27 @@ def test_front_matter_is_split_where_jekyll_splits_it() -> None:
         if answer is not None:
             assert post.block.strip() == answer[0][3:].strip(), repr(text)
             assert post.text[post.body_start :].strip() == answer[1].strip(), repr(text)
+
+
+def test_bytes_for_a_text_stop_the_build_until_they_are_mended(blog: Blog) -> None:
+    blog.file("_config.yml", "title: A blog\n")
+    blog.file("index.html", "---\n---\n{% for p in site.posts %}{{ p.title }}{% endfor %}\n")
+    blog.post("title: !binary |-\n  S8O2bG4=\n", "2013-01-01-a.md")
+    blog.post("title: Zürich\n", "2013-01-02-b.md")
+    posts, printed = build(blog)
+    assert not posts and "incompatible character encodings" in printed
+    blog.run(fix=True)
+    assert build(blog)[0]["2013-01-01-a.md"]["title"] == "Köln"
+
+
+@pytest.mark.parametrize(
+    ("block", "fields"),
+    [("\ufefftitle: A\ntags: [x]\n", 1), ("# A\n\ufefftitle: A\ntags: [x]\n", 1),
+     ("\ufeff# A\ntitle: A\ntags: [x]\n", 2), ("\ufefftitle: A\n", 1)],
+)  # fmt: skip
+def test_a_mark_before_the_first_key(blog: Blog, block: str, fields: int) -> None:
+    script = "require 'psych'; puts Psych.safe_load(STDIN.read).length"
+    assert int(ruby.run(script, f"---\n{block}").stdout) == fields
+    blog.post(block)
+    lost = "tags" in block and fields == 1
+    assert ("none of the others" in str([f.message for f in blog.findings()])) == lost

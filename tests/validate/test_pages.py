@@ -32,7 +32,7 @@ def test_a_page_and_a_post(blog: Blog, path: str, page: str, post: str, clash: b
 
 
 def test_a_redirect_over_a_page_and_one_of_a_page_over_a_post(blog: Blog) -> None:
-    blog.file("_config.yml", "title: A blog\n")
+    blog.file("_config.yml", "plugins: [jekyll-redirect-from]\n")
     blog.file("index.html", "---\ntitle: Home\n---\n")
     blog.file("about.md", "---\npermalink: /about/\nredirect_from: /soap/\n---\n")
     blog.post("permalink: /soap/\nredirect_from: [/, /about/]\n")
@@ -42,3 +42,37 @@ def test_a_redirect_over_a_page_and_one_of_a_page_over_a_post(blog: Blog) -> Non
         "/about/ is the URL of about.md: one overwrites the other.",
         "about.md redirects from /soap/, the URL of this post.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("site", "clash"),
+    [
+        ({"_config.yml": "title: A blog\n"}, False),
+        ({"_config.yml": "plugins: [jekyll-feed]\n"}, False),
+        ({"_config.yml": "theme: minima\n"}, False),
+        ({"_config.yml": "theme: jekyll-theme-chirpy\n"}, True),  # loads it
+        ({"_config.yml": "gems: [jekyll-redirect-from]\n"}, True),
+        ({"_config.yml": "plugins_dir: own\n", "own/moved.rb": ""}, True),
+        (
+            {
+                "_config.yml": "title: A blog\n",
+                "Gemfile": "group :jekyll_plugins do\n  gem 'jekyll-redirect-from'\nend\n",
+            },
+            True,
+        ),
+    ],
+)
+def test_redirects_clash_only_if_something_makes_them(
+    blog: Blog, site: dict[str, str], clash: bool
+) -> None:
+    for path, text in site.items():
+        blog.file(path, text)
+    blog.post("title: A\nredirect_from: /old/\n", "2013-03-06-a.md")
+    blog.post("title: B\nredirect_from: /old/\n", "2013-03-07-b.md")
+    assert ("CP708" in blog.codes()) == clash
+
+
+def test_a_redirect_from_the_posts_own_url(blog: Blog) -> None:
+    blog.file("_config.yml", "plugins: [jekyll-redirect-from]\n")
+    blog.post("title: A\npermalink: /soap/\nredirect_from: [/soap/, /old/]\n")
+    assert "this post itself" in blog.said("CP708").message

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from crosspost.validate import Options
-from crosspost.validate.check import read_post
+from crosspost.validate.check import alone, read_post
 from crosspost.validate.context import Context
 from crosspost.validate.promises import outcome
 from crosspost.validate.run import check_text
@@ -146,3 +147,80 @@ def test_a_refused_fix_gives_no_advice_and_is_not_offered(blog: Blog) -> None:
     assert found.fix is None
     assert "Write" not in found.message and "by hand" in found.message
     assert not blog.run(fix=True, unsafe=True).changed
+
+
+@pytest.mark.parametrize("closing", ["---On the air", "--- On the air"])
+@pytest.mark.parametrize("rule", ["", "\n\n---\nMore.\n"])
+def test_text_behind_a_closing_fence_is_kept(closing: str, rule: str) -> None:
+    data = f"---\ntitle: Radio\n{closing}\n\nText.\n{rule}"
+    run = check_text(data.encode(), NAME, EVERYTHING, fix=True, unsafe=True)
+    ((_, fixed),) = run.changed.values()
+    assert fixed.decode() == f"---\ntitle: Radio\n---\nOn the air\n\nText.\n{rule}"
+
+
+# -- advice without a fix --------------------------------------------------------------------------
+
+
+def said_of(block: str, body: str = "Text.\n") -> str:
+    """Return the messages of a post in which nothing is fixed."""
+    run = check_text(f"---\n{block}---\n\n{body}".encode(), NAME, EVERYTHING)
+    return " | ".join(finding.message for finding in run.findings)
+
+
+@pytest.mark.parametrize(
+    ("block", "advice", "instead"),
+    [
+        ("permalink: https://example.org/\n", "Write the path", "the URL of the home page"),
+        ("title: Ships\ntittle: Boats\n", "Write title", "title is there, too"),
+        ('title: "a &#92; b"\n', "Write", "it would not do what is meant"),
+        # The post is broken: the advice is checked in the post as it will be.
+        ("title: a: b\npermalink: https://example.org/\n", "Write the path", "of the home page"),
+    ],
+)
+def test_advice_that_would_do_harm_is_not_given(block: str, advice: str, instead: str) -> None:
+    said = said_of(block)
+    assert advice not in said
+    assert instead in said
+
+
+@pytest.mark.parametrize(
+    ("block", "body", "advice"),
+    [
+        ("permalink: https://example.org/radio/\n", "Text.\n", "Write the path alone: /radio/."),
+        ("excerpt_separator: <!--more-->\n", "a\n<!-- more -->\nb\n", "Write <!--more-->."),
+        ("title: The sea &amp; the land\n", "Text.\n", "Write '&'."),
+        ("author: A\u200bnn\n", "Text.\n", "Remove it."),
+        ('"layot": post\n', "Text.\n", "Write layout."),
+        ("published: no\n  - harbour\n", "Text.\n", "Write no alone. This changes the post from"),
+    ],
+)
+def test_advice_that_does_what_it_says_is_given(block: str, body: str, advice: str) -> None:
+    assert advice in said_of(block, body)
+
+
+def test_a_rule_that_tells_what_to_write_has_a_fix_or_advice() -> None:
+    """What is said in words of the post itself is checked: no rule says it in passing."""
+    context = Context(Path("/nowhere"), "jekyll", EVERYTHING)
+    concrete = re.compile(r"\bWrite (?!the |it |a |at |values|key: |--- |YYYY|one |true or|\d)")
+    told = 0
+    for data in [*WHOLE, *faults(WHOLE, 400, seed=9)]:
+        post = read_post(f"/nowhere/{NAME}", data, context, NAME)
+        for problem in alone(post, context):
+            if concrete.search(problem.message):
+                told += 1
+                assert problem.fix or problem.advice, problem.message
+    assert told > 100
+
+
+def test_the_limit_of_fixes_is_said() -> None:
+    tags = "".join(f"- tag {n},\n" for n in range(150))
+    run = check_text(f"---\ntags:\n{tags}---\n\nText.\n".encode(), NAME, EVERYTHING)
+    beyond = [finding for finding in run.findings if not finding.fix]
+    assert 50 <= len(beyond) < 150
+    assert all("more than 100 fixes" in finding.message for finding in beyond)
+    assert not any("Write" in finding.message for finding in beyond)
+
+
+def test_the_limit_of_front_matter_is_said() -> None:
+    block = f"title: a &quot;b\ndescription: {'long ' * 13_000}\n"
+    assert "more than 100 fixes, or the front matter is too long" in said_of(block)

@@ -8,7 +8,10 @@ import random
 import pytest
 
 import ruby
+from crosspost.validate.dates import read_date
+from crosspost.validate.reader import read
 from crosspost.validate.ruby_time import Unclear, parse
+from crosspost.validate.tree import Scalar
 
 _DAYS = (
     "{d}. {M} {y}",
@@ -117,6 +120,45 @@ def test_what_people_write(text: str, wall: str, offset: int | None) -> None:
     assert found is not None
     assert found.wall.isoformat(" ") == wall
     assert (found.offset and found.offset.total_seconds() / 3600) == (offset or found.offset)
+
+
+@pytest.mark.parametrize(
+    ("text", "wall"),
+    [
+        ("30 February 2018 22:14 EST", "2018-02-28 22:14:00"),  # 1 March 03:14 in UTC
+        ("31 June 2018 10:00 +0200", "2018-07-01 10:00:00"),
+        ("1 January 2018 0:30 +0100", "2018-01-01 00:30:00"),
+        ("3/9/2021 29:39:00 +0800", "2021-09-04 05:39:00"),
+    ],
+)
+def test_an_offset_is_subtracted_number_by_number(text: str, wall: str) -> None:
+    found = parse(text)
+    assert found is not None and found.wall.isoformat(" ") == wall
+
+
+@pytest.mark.parametrize(
+    ("value", "verdict", "reason"),
+    [
+        ("2020-08-03 29:39:00 -3", "invalid", "there is no time 29:39"),  # Psych refuses it
+        ("2020-08-03 21:39:00 -3", "good", ""),
+        ("2020-08-03 29:39:00 -03:00", "lenient", "there is no time 29:39"),
+        ("yesterday, 11:00", "lenient", "it has no day"),
+        ("10 mai 2027", "lenient", "it has no year"),  # not a month to Ruby
+        ("1-15-2008", "invalid", "there is no month 15"),
+        ("soon", "invalid", "it is not a date"),
+        ("'12", "lenient", ""),
+    ],
+)
+def test_a_value_of_date(value: str, verdict: str, reason: str) -> None:
+    reading = read_date(scalar(value))
+    assert (reading.verdict, reading.reason) == (verdict, reason)
+
+
+def scalar(value: str) -> Scalar:
+    text = f'---\ndate: "{value}"\n---\n' if value[0] == "'" else f"---\ndate: {value}\n---\n"
+    found = read("_posts/2013-03-06-a.md", text.encode()).by_key["date"].value
+    assert isinstance(found, Scalar)
+    return found
 
 
 def test_a_name_of_a_zone_depends_on_the_machine() -> None:

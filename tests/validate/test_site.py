@@ -277,3 +277,100 @@ def test_a_key_that_all_but_one_of_ten_have(blog: Blog) -> None:
         blog.post("title: Radio\nlayout: post\n", f"2013-02-0{n + 1}-a.md")
     blog.post("title: Radio\n")
     assert "9 of 10 posts" in blog.said("CP305").message
+
+
+def small_blog(blog: Blog, fields: list[str]) -> list[str]:
+    """Write a post for each field, and return what is said of the names of fields."""
+    for number, field in enumerate(fields, 1):
+        blog.post(f"title: Boats\n{field}: sea\n", f"2013-03-{number:02}-a.md")
+    return [f.message for f in blog.findings() if f.code == "CP301"]
+
+
+def test_a_slip_of_the_pen_is_seen_on_a_small_blog(blog: Blog) -> None:
+    (said,) = small_blog(blog, ["harbour"] * 9 + ["harbuor"])
+    assert "harbour in 9 and not in this one. Is it harbour?" in said
+
+
+def test_two_names_that_share_a_small_blog_are_two_names(blog: Blog) -> None:
+    assert small_blog(blog, ["harbour"] * 6 + ["harbours", "harbor", "harbor", "other"]) == []
+
+
+def test_a_file_that_jekyll_ignores_has_no_missing_date(blog: Blog) -> None:
+    for day in range(1, 12):
+        blog.post("title: Boats\ndate: 2013-03-01\n", f"2013-03-{day:02}-a.md")
+    blog.post("title: Boats\n", "boats.md")
+    assert blog.codes("_posts/boats.md") == ["CP110"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "said"),
+    [
+        # A blog that writes its tags with spaces between them, in small letters or in capitals.
+        (["sea wind", "tide moon sky", "rope knot", "Python HPC"], 0),
+        (["jekyll update", "Jekyll Update"], 0),
+        (["Sea Wind", "Tide Moon", "Rope Knot", "Python HPC"], 4),
+        (["sea wind", "Python HPC"], 1),
+    ],
+)
+def test_tags_with_spaces_between_them(blog: Blog, texts: list[str], said: int) -> None:
+    for number, text in enumerate(texts, 1):
+        blog.post(f"title: Boats\ntags: {text}\n", f"2013-03-{number:02}-a.md")
+    assert blog.codes().count("CP502") == said
+
+
+def test_the_layout_of_posts_of_minimal_mistakes(blog: Blog) -> None:
+    blog.file("_config.yml", "remote_theme: mmistakes/minimal-mistakes@4.24.0\n")
+    blog.post("title: Boats\nlayout: post\n")
+    assert blog.said("CP701").message.endswith("Is it single?")
+
+
+@pytest.mark.parametrize(
+    ("field", "meant"),
+    [("data: 2022-02-20 19:54:40+0900", "date"), ("data: numbers.csv", ""), ("data: [1]", "")],
+)
+def test_a_time_under_a_key_that_is_nearly_date(blog: Blog, field: str, meant: str) -> None:
+    blog.post(f"title: Boats\n{field}\n")
+    messages = [f.message for f in blog.findings() if f.code == "CP301"]
+    assert [". Write date. This changes the time of the post" in m for m in messages] == (
+        [True] if meant else []
+    )
+
+
+def test_a_capital_in_a_key_of_a_small_blog(blog: Blog) -> None:
+    for day in range(1, 12):
+        blog.post("title: Boats\nharbour: Talas\n", f"2013-03-{day:02}-a.md")
+    blog.post("title: Boats\nHarbour: Talas\n", "2013-04-01-a.md")
+    assert "Write harbour" in blog.said("CP302").message
+
+
+def test_the_documents_of_collections_with_pages_are_checked(blog: Blog) -> None:
+    blog.file(
+        "_config.yml",
+        "collections: {tours: {output: true}, notes: {output: false}, posts: {output: true}}\n",
+    )
+    for folder in ("_tours", "_tours/east", "_notes", "_other"):
+        blog.file(f"{folder}/a.md", "---\ntitle: a: b\n---\n")
+    blog.file("_tours/plain.md", "Not a page.\n")
+    blog.post("title: A\n")
+    found = [(f.path, f.code) for f in blog.findings()]
+    assert found == [("_tours/a.md", "CP201"), ("_tours/east/a.md", "CP201")]
+
+
+def test_documents_of_collections_do_not_count_as_posts(blog: Blog) -> None:
+    blog.file("_config.yml", "collections:\n  tours: {output: true}\n")
+    for number in range(30):
+        blog.file(f"_tours/{number}.md", "---\ntitle: A\nharbour: x\n---\n")
+    for day in range(1, 12):
+        blog.post("layout: post\n", f"2013-03-{day:02}-a.md")
+    assert "CP305" not in blog.codes()
+
+
+def test_defaults_of_the_type_post_as_older_configurations_have_it(blog: Blog) -> None:
+    blog.file(
+        "_config.yml",
+        "defaults:\n  - scope: {path: '', type: post}\n    values: {layout: post}\n",
+    )
+    for day in range(1, 12):
+        blog.post("title: Boats\nlayout: post\n", f"2013-03-{day:02}-a.md")
+    blog.post("title: Boats\n", "2013-04-01-a.md")
+    assert "CP305" not in blog.codes()

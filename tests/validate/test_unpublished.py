@@ -33,3 +33,14 @@ def test_its_date_stops_the_build_even_so(blog: Blog, line: str) -> None:
     blog.post(f"title: Radio\npublished: false\n{line}")
     assert build(blog)[0] == {}
     assert blog.said("CP401").level == "error"
+
+
+@pytest.mark.parametrize(
+    ("config", "level"), [("title: A blog\n", "warning"), ("show_drafts: true\n", "error")]
+)
+def test_an_error_in_a_draft_stops_no_build(blog: Blog, config: str, level: str) -> None:
+    blog.file("_config.yml", config)
+    blog.file("_drafts/soap.md", "---\ntitle: Soap\ndate: 2013-13-45\n---\n\nText.\n")
+    found = blog.said("CP401")
+    assert found.level == level
+    assert ("This is a draft: it counts with --drafts" in found.message) == (level == "warning")

@@ -173,6 +173,12 @@ class Part(NamedTuple):
     outcome: str
     number: int
 
+    @property
+    def words(self) -> str:
+        """What becomes of them, for the user; an option that takes them is named as such."""
+        why, is_left_out, option = self.outcome.partition("left out: --")
+        return f"left out; to take them: --{option}" if is_left_out and not why else self.outcome
+
 
 @dataclass(frozen=True)
 class ListContents:

@@ -181,29 +181,40 @@ class MovedLinks:
         # Without its text as imported, any line may be one that its owner has changed.
         return changed is not None
 
-    def settle(self, *, dry_run: bool) -> list[MovedPost]:
+    def all_posts(self) -> list[MovedPost]:
+        """Return all posts that were moved, those of earlier runs from other sites, too."""
+        rows = self._db.execute(
+            "SELECT link.url, link.overrides, moved.page, link.path FROM link "
+            f"JOIN moved ON moved.link = link.id WHERE {_HAS_POST} ORDER BY link.id"
+        ).fetchall()
+        found: list[MovedPost] = []
+        for url, overrides, page, path in rows:
+            host = _host(str(url))
+            try:
+                others = read_json(overrides, dict).get(OLD_URLS, ())
+            except Damaged:
+                others = ()
+            names = [url, *(one for one in others if _host(str(one)) == host)]
+            found.append(MovedPost(tuple(map(str, names)), str(page), str(path)))
+        return found
+
+    def settle(self, *, dry_run: bool) -> None:
         """Note the pages that all posts of the old sites have in the end.
 
         Args:
             dry_run: note the links, too, that ``relink`` would have replaced.
-
-        Returns:
-            The posts.
         """
         has_post = f"SELECT 1 FROM link WHERE id = ? AND {_HAS_POST}"
-        found: list[MovedPost] = []
         with transaction(self._db):
-            for link, names, path in self._known():
+            for link, _, path in self._known():
                 if self._db.execute(has_post, (link,)).fetchone():
                     page = self._page(link, path)
                     moved.note(self._db, link, page, self._target.link_to(page) if page else "")
-                    found.append(MovedPost(names, page, path))
             rows = self._db.execute("SELECT DISTINCT url FROM old_link WHERE NOT done").fetchall()
             made = [url for (url,) in rows if dry_run and self.new_url(str(url))]
             self._db.executemany(
                 "UPDATE old_link SET done = 1 WHERE url = ?", ((url,) for url in made)
             )
-        return found
 
 
 def _key(url: str) -> bytes:

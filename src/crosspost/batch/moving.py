@@ -5,12 +5,19 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import unquote
 
 from crosspost.batch.journal import moved
 from crosspost.batch.journal.moved import LeftLink
 from crosspost.batch.moved_links import MovedLinks, MovedPost
-from crosspost.batch.redirect_files import FORMATS, Redirect, redirect_of, with_redirects
+from crosspost.batch.redirect_files import (
+    FORMATS,
+    Redirect,
+    redirect_of,
+    with_added,
+    with_redirects,
+)
 from crosspost.files import is_missing
 from crosspost.publish.site_posts import SitePosts
 from crosspost.publish.update import Updates, read_post
@@ -66,9 +73,9 @@ def finish(
     """
     if is_over and not dry_run:
         links.relink(updates)
-    moved_posts = links.settle(dry_run=dry_run)
+    links.settle(dry_run=dry_run)
     if is_over and posts.config.redirects in FORMATS:
-        _write_redirects(moved_posts, posts, on_note, dry_run=dry_run)
+        _write_redirects(links.all_posts(), posts, on_note, dry_run=dry_run)
     if is_over and not dry_run:
         _add_authors(authors, posts, on_note)
     return Moved(moved.linked(db, run), moved.left(db, run))
@@ -110,20 +117,68 @@ def _write_redirects(
     *,
     dry_run: bool,
 ) -> None:
-    target, host = posts.target, posts.config.redirects
+    host = posts.config.redirects
+    redirects = list(redirects_of(old_posts, posts.target))
     name, lines_of = FORMATS[host]
-    redirects = list(redirects_of(old_posts, target))
     if not redirects:
         return
-    file = target.redirects_file(name)
-    path = posts.real(file.parent) / file.name
-    old = "" if is_missing(path) else read_post(path)
-    new = with_redirects(old, lines_of(redirects))
-    if new != old and not dry_run:
-        write(new, path, replace=True)
+    _change_file(posts, lambda text: with_redirects(text, lines_of(redirects)), dry_run=dry_run)
     verb = "would be" if dry_run else "are"
     on_note(f"{len(redirects):,} redirects from old URLs {verb} in {name}")
-    if host != "nginx" and not target.publishes(path):
-        on_note(f"{name} is not published: add it to include in {target.config_name}")
+    _check_file(posts, on_note)
     if host == "cloudflare" and len(redirects) * 2 > _MOST_CLOUDFLARE:
         on_note(f"{name} has more lines than the {_MOST_CLOUDFLARE:,} that Cloudflare Pages reads")
+
+
+def _change_file(posts: SitePosts, change: Callable[[str], str], *, dry_run: bool) -> bool:
+    """Change the file of redirects; return whether there is anything to change."""
+    file = posts.target.redirects_file(FORMATS[posts.config.redirects][0])
+    path = posts.real(file.parent) / file.name
+    old = "" if is_missing(path) else read_post(path)
+    new = change(old)
+    if new != old and not dry_run:
+        write(new, path, replace=True)
+    return new != old
+
+
+def _check_file(posts: SitePosts, on_note: Callable[[str], None]) -> None:
+    target, host = posts.target, posts.config.redirects
+    name = FORMATS[host][0]
+    path = target.redirects_file(name)
+    if host != "nginx" and not target.publishes(posts.real(path.parent) / name):
+        on_note(f"{name} is not published: add it to include in {target.config_name}")
+
+
+def add_redirect(
+    old: Iterable[str],
+    text: str,
+    path: Path,
+    posts: SitePosts,
+    on_note: Callable[[str], None],
+    *,
+    dry_run: bool,
+) -> None:
+    """Add redirects from the old URLs of a single post to the file for the site's host.
+
+    Args:
+        old: URLs of the post on its old site.
+        text: of the post.
+        path: of the post.
+        posts: of the site; ``redirects`` of their settings is a file, but not that of nginx.
+        on_note: called with what a person should know.
+        dry_run: write nothing.
+
+    Raises:
+        ConfigError: the file of redirects is in a folder that is a link out of the site.
+        WriteError: the file system refused.
+    """
+    target = posts.target
+    moved_post = MovedPost(tuple(old), target.page_url(text, path), str(path))
+    name, lines_of = FORMATS[posts.config.redirects]
+    lines = [*lines_of(redirects_of([moved_post], target))]
+    if not lines:
+        return
+    if _change_file(posts, lambda there: with_added(there, lines), dry_run=dry_run):
+        verb = "would be" if dry_run else "is"
+        on_note(f"the redirect from the old URL {verb} in {name}")
+        _check_file(posts, on_note)

@@ -84,6 +84,7 @@ class BatchOptions:
         workers: processes that convert; 0: this one.
         scheduler: URL of a Dask scheduler; empty: processes of this machine.
         cache: the folder where pages are kept, and looked for first; None: nowhere.
+        previews: the folder for previews of the posts; None: none are made.
     """
 
     sources: tuple[str, ...]
@@ -103,3 +104,4 @@ class BatchOptions:
     workers: int = 2
     scheduler: str = ""
     cache: Path | None = None
+    previews: Path | None = None

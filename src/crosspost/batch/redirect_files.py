@@ -22,6 +22,13 @@ from crosspost.lazy_regex import lazy_compile
 BEGIN = "# crosspost: old URLs (begin). This part is written anew by crosspost batch --own."
 END = "# crosspost: old URLs (end)"
 _BLOCK = lazy_compile(rf"^{re.escape(BEGIN)}\n(?:(?!# crosspost).*\n)*{re.escape(END)}\n?", re.M)
+ADDED_BEGIN = (
+    "# crosspost: old URLs of single posts (begin). crosspost URL --own adds to this part."
+)
+ADDED_END = "# crosspost: old URLs of single posts (end)"
+_ADDED = lazy_compile(
+    rf"^{re.escape(ADDED_BEGIN)}\n((?:(?!# crosspost).*\n)*){re.escape(ADDED_END)}\n?", re.M
+)
 # Percent-encoded, this is all that a URL needs; no sign of a format is among it.
 _SAFE = "/-._~!,;=@+"
 _NUMBERED = lazy_compile(r"(p|page_id)=(\d{1,18})")
@@ -144,8 +151,53 @@ def with_redirects(text: str, lines: Iterable[str]) -> str:
     Args:
         text: of the file; empty if there is none.
     """
-    block = "".join(f"{line}\n" for line in (BEGIN, *lines, END))
-    if _BLOCK.search(text):
-        return _BLOCK.sub(lambda found: block, text, count=1)
+    return _with_block(text, _BLOCK, (BEGIN, *lines, END))
+
+
+def with_added(text: str, lines: Iterable[str]) -> str:
+    """Return the text of a file with redirects added to its part for single posts.
+
+    The rest of the file stays, and an old URL that it has gets no second rule.
+
+    Args:
+        text: of the file; empty if there is none.
+        lines: of any format but that of nginx, whose maps cannot be in parts.
+    """
+    found = _ADDED.search(text)
+    rest = _ADDED.sub("", text, count=1)
+    elsewhere = {_old_of(one) for one in _rules(rest.splitlines())} - {""}
+    own = {_old_of(one): one for one in _rules(found[1].splitlines() if found else ())}
+    new = {_old_of(one): one for one in _rules(lines)}
+    added = {old: one for old, one in (own | new).items() if old not in elsewhere}
+    if not added.keys() - {""}:
+        return text
+    return _with_block(text, _ADDED, (ADDED_BEGIN, *added.values(), ADDED_END))
+
+
+def _with_block(text: str, pattern: re.Pattern[str], lines: Iterable[str]) -> str:
+    block = "".join(f"{line}\n" for line in lines)
+    if pattern.search(text):
+        return pattern.sub(lambda found: block, text, count=1)
     between = "" if not text else "\n" if text.endswith("\n") else "\n\n"
     return f"{text}{between}{block}"
+
+
+def _rules(lines: Iterable[str]) -> Iterator[str]:
+    """Yield rules: a line each, or a condition of Apache with its rule."""
+    conditions = ""
+    for line in lines:
+        if line.startswith("RewriteCond"):
+            conditions += f"{line}\n"
+        elif line and not line.startswith("#"):
+            yield f"{conditions}{line}"
+            conditions = ""
+
+
+def _old_of(rule: str) -> str:
+    """Return what of a rule names the old URL; empty for a line that names none."""
+    if rule.startswith("Rewrite"):
+        return rule.rpartition('" "')[0]
+    words = rule.split()
+    path, *rest = words
+    query = [word for word in rest[:-1] if "=" in word and not word.startswith(("/", "http"))]
+    return " ".join([path.rstrip("/"), *query])

@@ -31,6 +31,7 @@ from crosspost.batch.outcomes import Outcomes
 from crosspost.batch.pages import Pages, page_of_list
 from crosspost.batch.picture_turns import PictureTurns
 from crosspost.batch.place import Placer
+from crosspost.batch.previews import Previews
 from crosspost.batch.progress import Progress, Watch
 from crosspost.batch.robots import FORBIDDEN, Rules, read_rules
 from crosspost.batch.worker import Draft, Job, Refused
@@ -91,6 +92,7 @@ class Batch:
         self._drawing = DrawingTurns(
             *(self._hosts, self.pages, self.in_thread, self._on_page, self.on_no_page)
         )
+        self._previews = Previews(self.db, self.options.previews)
         self._only_pictures: set[int] = set()  # links whose pages are not fetched
         self._converting, self._most = 0, self.converters.width * _AHEAD
         self._ending: Ending = ""
@@ -291,6 +293,7 @@ class Batch:
             collection=task.collection,
             comments=todo.comments_of(self.db, task) if task.kind == "ready" else (),
             keeps_categories=task.kind == "ready" and task.trust != "remote",
+            has_preview=self._previews.ask(),
         )
         self._converting += 1
         future = self.converters.submit(job)
@@ -358,6 +361,7 @@ class Batch:
             elif draft.on_web and not self._has_article(draft):
                 self._pictures.take_up(task, job.page, draft.on_web)
             else:
+                self._previews.keep(task.id, draft.preview)
                 self._outcomes.stage(task, draft)
 
     def _may_draw(self, job: Job) -> bool:

@@ -6,7 +6,7 @@ import contextlib
 import os
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -26,6 +26,7 @@ from crosspost.batch.journal.enlist import (
     begin,
     enlist,
     note_contents,
+    note_unwanted,
 )
 from crosspost.batch.journal.folder import claim, look, refuse_foreign
 from crosspost.batch.journal.queue import prepare
@@ -210,11 +211,16 @@ def run_batch(
                 placer.add_collection("pages" if kind == "page" else kind)
         placer.recover()
         placer.refresh()
-        run = begin(db, options.sources, _now(), update=retry.update)
+        run = begin(db, options.sources, _now(), update=retry.update, dry=setup.dry_run)
         placer.begin(run.number)
-        tally = _read_lists(db, options, pages, run, audience, stdin)
+        notes: list[str] = []
+        try:
+            tally = _read_lists(db, options, pages, run, audience, stdin, notes.append)
+        except BaseException:
+            _say(notes, audience)
+            raise
         if not setup.target.timezone:
-            _ask_for_zone(tally, setup.target, audience.on_note)
+            _ask_for_zone(tally, setup.target, notes.append)
         if config.own:
             placer.links = MovedLinks(db, run.number, setup.target, placer.is_post)
         settings = settings_key(config, setup.target, setup.overrides)
@@ -222,6 +228,8 @@ def run_batch(
             *(db, run.number, retry, settings, setup.target.root, options.limit),
             continues=run.continues,
         )
+        if total or not tally.links or tally.bad:  # a run without anything new says nothing twice
+            _say(notes, audience)
         convert = partial(worker.convert, worker.pack(config, setup.target, setup.overrides))
         loads = worker.loads(setup.target)
         workers = min(options.workers, total)
@@ -256,6 +264,11 @@ def run_batch(
         counts, made = results.counts(db, run.number), batch.progress
         summary = (run.number, ending, tally, counts, made.done, made.pictures, made.failed)
         return Summary(*summary, moved, made.files)
+
+
+def _say(notes: Iterable[str], audience: Audience) -> None:
+    for note in notes:
+        audience.on_note(note)
 
 
 def _ask_for_zone(tally: Tally, target: Target, on_note: Callable[[str], None]) -> None:
@@ -302,6 +315,7 @@ def _read_lists(
     run: Run,
     audience: Audience,
     stdin: Callable[[], BinaryIO],
+    on_note: Callable[[str], None],
 ) -> Tally:
     tally = Tally()
     all_bodies = options.retry.changes_posts
@@ -316,7 +330,7 @@ def _read_lists(
     )
     how = SourceOptions(
         *(named, options.kind, options.use_content, options.tags_from),
-        on_note=audience.on_note,
+        on_note=on_note,
         post_types=options.post_types,
         comments=options.comments,
         base_url=options.base_url,
@@ -331,4 +345,5 @@ def _read_lists(
             all_bodies=all_bodies,
             on_duplicate=audience.on_duplicate,
         )
+    note_unwanted(db, run, tally)
     return tally

@@ -20,7 +20,15 @@ from typing import TYPE_CHECKING, Any
 from crosspost.batch.entry import BASE, INSTANT, OFFERED, OLD_URLS, WARNINGS, Comment
 from crosspost.config import Config
 from crosspost.errors import ConfigError, CrosspostError, NoArticle
-from crosspost.model import Article, FetchedPictures, FollowingPage, Page, Picture, WebPicture
+from crosspost.model import (
+    Article,
+    FetchedPictures,
+    FollowingPage,
+    Loss,
+    Page,
+    Picture,
+    WebPicture,
+)
 from crosspost.sites.user_rules import without_fetching, without_secrets
 from crosspost.urls import identity, is_web
 
@@ -62,6 +70,7 @@ class Job:
         collection: as of an entry.
         comments: below the article.
         keeps_categories: the categories are the user's own, and not the sections of a page.
+        has_preview: the draft is to have one.
     """
 
     page: Page
@@ -75,6 +84,7 @@ class Job:
     collection: str = ""
     comments: tuple[Comment, ...] = ()
     keeps_categories: bool = False
+    has_preview: bool = False
 
 
 @dataclass(frozen=True)
@@ -106,6 +116,8 @@ class Draft:
         on_web: pictures that are to be fetched before the page is converted again.
         not_copied: URLs of pictures that could not be copied, and may be another time.
         comments: the text of the data file with its comments; empty for none.
+        losses: what of the article it lacks.
+        preview: it beside its original, as a page; empty for none.
     """
 
     filename: str
@@ -119,6 +131,8 @@ class Draft:
     on_web: tuple[WebPicture, ...] = ()
     not_copied: tuple[str, ...] = ()
     comments: str = field(default="", repr=False)
+    losses: tuple[Loss, ...] = ()
+    preview: str = field(default="", repr=False)
 
 
 def loads(target: Target) -> tuple[str, ...]:
@@ -232,7 +246,17 @@ def convert(packed: bytes, job: Job) -> Draft | Refused | FollowingPage:
         on_web=post.on_web,
         comments=_comments(job, target),
         not_copied=_not_copied(post),
+        losses=post.losses,
+        preview=_preview(job, post, config, target),
     )
+
+
+def _preview(job: Job, post: Post, config: Config, target: Target) -> str:
+    if not job.has_preview:
+        return ""
+    from crosspost.batch.previews import preview_of
+
+    return preview_of(job.page, post, config, target, is_article=job.is_article)
 
 
 def _not_copied(post: Post) -> tuple[str, ...]:

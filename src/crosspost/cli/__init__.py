@@ -7,6 +7,7 @@ that ``crosspost --help`` stays quick.
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import sys
 from importlib import import_module
@@ -138,6 +139,8 @@ def main() -> None:
 
     # numpy's threads start with it; matrices as small as a page's are never shared among them.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # Imports make many objects and all of them stay: to look for garbage after each 700 takes long.
+    gc.set_threshold(20_000, *gc.get_threshold()[1:])
     streams.prepare()
     code = run(sys.argv[1:], own_process=True)
     failed = streams.finish()

@@ -264,6 +264,16 @@ def _types(text: str | None) -> tuple[str, ...]:
     return tuple("page" if name == "pages" else name for name in names)
 
 
+def _previews(report: Path | None) -> Path | None:
+    """Return the folder for previews: beside a report that links to them."""
+    from crosspost.batch.previews import FOLDER
+    from crosspost.files import real
+
+    if report is None or report.suffix.lower() != ".html":
+        return None
+    return real(report.parent) / FOLDER
+
+
 def _options(
     sources: tuple[str, ...], flags: dict[str, Any], folder: Path, *, own: bool
 ) -> BatchOptions:
@@ -299,4 +309,5 @@ def _options(
         workers=(os.cpu_count() or 1) if workers is None else workers,
         scheduler=flags["scheduler"] or "",
         cache=folder if flags["cache"] else None,
+        previews=_previews(flags["report"]),
     )

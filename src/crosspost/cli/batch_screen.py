@@ -13,7 +13,7 @@ from rich.text import Text
 
 from crosspost.batch.entry import BadLine, Entry, Part
 from crosspost.batch.journal import results
-from crosspost.batch.journal.moved import LeftLink
+from crosspost.batch.journal.moved import LeftLink, MovedUrl, url_map
 from crosspost.batch.moving import Moved
 from crosspost.batch.progress import Progress as Counts
 from crosspost.batch.progress import Settled
@@ -61,11 +61,9 @@ class BatchScreen(ProgressScreen):
             elif one.state == "conflict":
                 self._screen.error_line(f"{shortest(self._root / one.path)}: {one.reason}")
             elif one.state in ("done", "updated") and one.reason:
-                self._screen.result(f"{shortest(self._root / one.path)} {one.reason}")
-            elif one.state in ("done", "updated") and not self._screen.is_terminal:
-                self._screen.result(shortest(self._root / one.path))
+                self._post(f"{shortest(self._root / one.path)} {one.reason}")
             elif one.state in ("done", "updated"):
-                self._screen.detail(("✓ ", "green"), one.path)
+                self._post(shortest(self._root / one.path))
             else:
                 what = one.reason or "is up to date"
                 self._screen.detail(("= ", "yellow"), f"{one.url}: {one.path} {what}")
@@ -84,6 +82,13 @@ class BatchScreen(ProgressScreen):
                 partial(self._line, counts),
             )
         )
+
+    def _post(self, text: str) -> None:
+        """Print the path of a post: above the live view, if there is one on the same terminal."""
+        if self._live and self._screen.is_terminal:
+            self._screen.remark(("· " if self._dry_run else "✓ ", "green"), text)
+        else:
+            self._screen.result(text)
 
     def _line(self, counts: Counts, tally: str) -> str:
         rate = counts.settled / (time.monotonic() - self._started)
@@ -114,6 +119,8 @@ class BatchScreen(ProgressScreen):
         if self._screen.quiet:
             return
         if _is_news(summary):
+            if summary.tally.duplicates and summary.written and not self._screen.verbose:
+                self._screen.remark("--verbose and --report FILE name the duplicates")
             self._parts_and_doubts(db, summary)
         causes = results.causes(db, summary.run)
         if causes:
@@ -130,10 +137,23 @@ class BatchScreen(ProgressScreen):
             if len(contents.parts) > 1:  # one row says no more than the line above
                 self._screen.table(_contents(name, contents.parts))
         if summary.moved:
+            self._urls(db, summary.run)
             self._moved(summary.moved)
         doubts = results.doubts(db, summary.run)
         if doubts:
             self._screen.table(_doubts(doubts))
+
+    def _urls(self, db: sqlite3.Connection, run: int) -> None:
+        """Print what becomes of the old URLs; those that change are in a table."""
+        urls = [one for one in url_map(db, run) if one.is_main]
+        changed = [one for one in urls if not one.is_kept]
+        if urls:
+            verb = "would keep" if self._dry_run else "keep"
+            kept = len(urls) - len(changed)
+            rest = f", {len(changed):,} get another one" if changed else ""
+            self._screen.remark(f"{kept:,} of {_number(len(urls), 'URL')} {verb} the path{rest}")
+        if changed:
+            self._screen.table(_new_urls(changed))
 
     def _moved(self, moved: Moved) -> None:
         left = sum(one.posts for one in moved.left)
@@ -160,6 +180,7 @@ def _left(links: list[LeftLink]) -> Table:
     table = Table("links to the old site", "posts", "such as", header_style="bold",
                   border_style="dim")  # fmt: skip
     table.columns[1].justify = "right"
+    _fold(table)
     for one in links[:_MOST_CAUSES]:
         words = (Text(printable(one.url)), str(one.posts), Text(printable(one.path), style="dim"))
         table.add_row(*words)
@@ -170,16 +191,19 @@ def _left(links: list[LeftLink]) -> Table:
 
 
 def _in_words(summary: Summary, dry_run: bool) -> str:
-    """Return what happened, on one line."""
+    """Return what happened, on one line: each link is counted once, invalid lines are not links."""
     count, tally = summary.counts, summary.tally
     before = count.get("done", 0) - summary.written
     later = tally.links - sum(count.values())
+    total = tally.links + tally.duplicates + tally.unwanted
     open_ = sum(n for state, n in count.items() if state not in results.SETTLED)
     parts = [f"{_number(summary.written, 'post')} {'would be ' if dry_run else ''}written"]
     copies = ((summary.pictures, "picture"), (summary.files, "file"))
     if with_ := [_number(number, word) for number, word in copies if number]:
         copied = "that would be copied" if dry_run else "copied"
         parts[0] += f" with {' and '.join(with_)} {copied}"
+    if before and count == {"done": before} and not later:
+        parts, before = [f"{_number(before, 'post')} unchanged"], 0
     for number, words in (
         (before, "written before"),
         (count.get("updated", 0), "would be updated" if dry_run else "updated"),
@@ -198,7 +222,7 @@ def _in_words(summary: Summary, dry_run: bool) -> str:
         parts.append(_number(lines, "invalid line"))
     if tally.broken:
         parts.append(f"{_number(tally.broken, 'list')} not read completely")
-    return f"{_number(tally.links, 'link') if tally.links else 'no links'}: " + ", ".join(parts)
+    return f"{_number(total, 'link') if total else 'no links'}: " + ", ".join(parts)
 
 
 def _number(number: int, of: str) -> str:
@@ -226,7 +250,7 @@ def _contents(name: str, parts: tuple[Part, ...]) -> Table:
                   header_style="bold", border_style="dim")  # fmt: skip
     table.columns[2].justify = "right"
     for part in parts[:_MOST_PARTS]:
-        texts = (part.kind, part.status, str(part.number), part.outcome)
+        texts = (part.kind, part.status, str(part.number), part.words)
         table.add_row(*(Text(printable(text)) for text in texts))
     if len(parts) > _MOST_PARTS:
         rest = sum(part.number for part in parts[_MOST_PARTS:])
@@ -237,14 +261,31 @@ def _contents(name: str, parts: tuple[Part, ...]) -> Table:
     return table
 
 
+def _fold(table: Table) -> None:
+    """Have cells that are too long take more lines: URLs and paths differ at their ends."""
+    for column in table.columns:
+        column.overflow = "fold"
+
+
 def _doubts(doubts: list[tuple[str, int, str]]) -> Table:
     table = Table("please check", "posts", "such as", header_style="bold", border_style="dim")
     table.columns[1].justify = "right"
+    _fold(table)
     for words, posts, path in doubts[:_MOST_CAUSES]:
         table.add_row(Text(printable(words)), str(posts), Text(printable(path), style="dim"))
     if len(doubts) > _MOST_CAUSES:
         rest = Text(f"{len(doubts) - _MOST_CAUSES} more", style="dim")
         table.add_row(rest, "", Text("see --report FILE", style="dim"))
+    return table
+
+
+def _new_urls(urls: list[MovedUrl]) -> Table:
+    table = Table("old URL", "new URL", header_style="bold", border_style="dim")
+    _fold(table)
+    for one in urls[:_MOST_CAUSES]:
+        table.add_row(Text(printable(one.old)), Text(printable(one.new)))
+    if len(urls) > _MOST_CAUSES:
+        table.add_row(f"{len(urls) - _MOST_CAUSES:,} more", Text("see --report FILE", style="dim"))
     return table
 
 

@@ -31,12 +31,16 @@ from crosspost.files import exists
 from crosspost.model import Link, Observer, Outcome
 from crosspost.nearest import nearest
 from crosspost.settings import load
+from crosspost.urls import is_web
 
 if TYPE_CHECKING:
     from crosspost.cli.console import Screen
     from crosspost.config import Config
     from crosspost.fetch.fetcher import Fetcher
     from crosspost.targets.base import PostFacts, Target
+
+
+_NO_NGINX = "nginx's file is written as a whole, by crosspost batch alone"
 
 
 @click.command()
@@ -54,6 +58,9 @@ def post(sources: tuple[str, ...], **flags: Any) -> int:
 
     refuse_update_with_others(flags)
     refuse_review_without_post(flags)
+    if flags["redirects"] == "nginx":
+        hint = "Put the URL into a list: crosspost batch LIST --own --redirects nginx"
+        raise ConfigError(f"--redirects nginx: {_NO_NGINX}", hint=hint)
     screen = Screen(quiet=flags["quiet"], verbose=flags["verbose"])
     root = site_root(flags["site"])
     nothing = {"pictures_from_web": "link", "files_from_web": "link"}
@@ -136,10 +143,35 @@ def _make_posts(
             elif is_doubtful or not outcome.ok:
                 failed += 1
             show_outcome(outcome)
+            if config.own and not flags["stdout"]:
+                _keep_old_url(outcome, config, target, screen)
             failed += not review(outcome, watched.limited)
     if failed:
         return FAILED
     return INCOMPLETE if incomplete else OK
+
+
+def _keep_old_url(outcome: Outcome, config: Config, target: Target, screen: Screen) -> None:
+    """Add the redirect from the old URL of a post, if the setting ``redirects`` is a file."""
+    from crosspost.batch.redirect_files import FORMATS
+
+    if config.redirects not in FORMATS or not (outcome.path and outcome.post and outcome.ok):
+        return
+
+    def note(text: str) -> None:
+        screen.remark(("! ", "yellow"), text)
+
+    if config.redirects == "nginx":
+        note(f"the redirect from the old URL is not written: {_NO_NGINX}")
+        return
+    from crosspost.batch.moving import add_redirect
+    from crosspost.publish.site_posts import SitePosts
+    from crosspost.publish.update import text_of
+
+    dry_run = outcome.status == "dry-run"
+    text = outcome.post.text if dry_run else text_of(outcome.path)
+    old = dict.fromkeys(filter(is_web, (outcome.link.url, outcome.post.article.url)))
+    add_redirect(old, text, outcome.path, SitePosts(target, config), note, dry_run=dry_run)
 
 
 def _fetcher(

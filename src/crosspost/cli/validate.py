@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -84,6 +85,14 @@ _FORMATS = ("full", "concise", "json", "jsonl", "github", "gitlab", "sarif", "ju
 )
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")
 @click.option("--exit-non-zero-on-fix", is_flag=True, help="Exit with 1 if anything was fixed.")
+@click.option(
+    "--cache-dir",
+    type=click.Path(file_okay=False),
+    envvar="CROSSPOST_CACHE_DIR",
+    show_envvar=True,
+    help="Keep findings there for a rerun (default: your cache folder).",
+)
+@click.option("--no-cache", is_flag=True, help="Neither use nor keep findings of an earlier run.")
 @click.option("--statistics", is_flag=True, help="Print the number of findings of each rule.")
 @click.option("--explain", metavar="CODE", help="Explain a rule and exit.")
 @click.option("--list-rules", is_flag=True, help="List all rules and exit.")
@@ -202,12 +211,37 @@ def _run(paths: tuple[str, ...], options: Options, flags: dict[str, Any]) -> Run
         unsafe=flags["unsafe_fixes"],
         write=flags["fix"] and not flags["diff"],
         only=only,
+        cache=_cache(paths, flags),
     )
     if flags["baseline"]:
         from crosspost.validate import baseline
 
         run.findings = baseline.without_known(run.findings, baseline.read(Path(flags["baseline"])))
     return run
+
+
+def _cache(paths: tuple[str, ...], flags: dict[str, Any]) -> Callable[[], Path | None] | None:
+    """Return what names the folder of kept findings; None if nothing is to be kept.
+
+    Raises:
+        ConfigError: it would become part of the built site.
+    """
+    if flags["no_cache"]:
+        return None
+    if not flags["cache_dir"]:
+        return _own_folder
+    from crosspost.targets import find_site, target_of
+
+    folder = Path(flags["cache_dir"])
+    site = target_of(find_site(_start(paths)))
+    refuse_published(site, "--cache-dir", folder / "findings.json")
+    return lambda: folder
+
+
+def _own_folder() -> Path | None:
+    from crosspost.validate.cache import default_folder  # small sites do not need it
+
+    return default_folder()
 
 
 def _from_stdin(paths: tuple[str, ...], options: Options, flags: dict[str, Any]) -> Run:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -114,12 +113,10 @@ def _plugin_tags(context: Context) -> frozenset[str] | None:
     own = config.get("plugins_dir", "_plugins")
     folders = [own] if isinstance(own, str) else own if isinstance(own, list) else []
     root, source = context.root, context.site.source
-    if others or any(
-        is_folder(place / name)
-        for name in map(str, folders)
-        for place in (source, root)
-        if "\0" not in name
-    ):
+    places = [place / name for name in map(str, folders) for place in (source, root)
+              if "\0" not in name]  # fmt: skip
+    context.looked_in.update(map(str, places))
+    if others or any(map(is_folder, places)):
         return None
     return None if _has_own_gems(root) else frozenset()
 
@@ -185,7 +182,7 @@ def _include(token: liquid.Token, post: Post, context: Context) -> Iterator[Prob
         return
     else:
         folder = context.folder("includes_dir", "_includes")
-    if folder is None or "\0" in name or os.path.lexists(folder / name.lstrip("/")):
+    if folder is None or "\0" in name or context.has_entry(folder / name.lstrip("/")):
         return
     message = (
         f"Could not locate the included file {name[:60]!r} in {folder.name}: Jekyll stops the whole"

@@ -76,7 +76,8 @@ def add_facts(post: Post, context: Context) -> None:
         return
     try:
         day = day_of(view(post), context) if context.options.body else None
-        context.facts.add(post, day=day, names=context.options.body)
+        if post.kind != "page" or context.profile != "jekyll":
+            context.facts.add(post, day=day, names=context.options.body)
     except Exception as error:  # noqa: BLE001 -- as above
         post.fault = fault_of(error)
 
@@ -87,21 +88,23 @@ def alone(post: Post, context: Context) -> list[Problem]:
     if post.fault:
         return problems
     for check in FILE_CHECKS:
-        problems += _asked(check, post, post, context)
+        _ask(check, post, post, context, problems)
     if post.view is not None:
-        problems += _asked(syntax_check, post, post, context)
+        _ask(syntax_check, post, post, context, problems)
+    seen = view(post)
     for check in CHECKS:
-        problems += _asked(check, view(post), post, context)
+        _ask(check, seen, post, context, problems)
     return problems
 
 
-def _asked(check: Check, seen: Post, post: Post, context: Context) -> list[Problem]:
-    """Return the problems of one rule; if it fails, record that in the post."""
+def _ask(check: Check, seen: Post, post: Post, context: Context, problems: list[Problem]) -> None:
+    """Add the problems of one rule; if it fails, add none and record that in the post."""
+    before = len(problems)
     try:
-        return list(check(seen, context))
+        problems += check(seen, context)
     except Exception as error:  # noqa: BLE001 -- as above
         post.fault = fault_of(error)
-        return []
+        del problems[before:]
 
 
 def together(posts: list[Post], context: Context) -> dict[str, list[Problem]]:
@@ -145,6 +148,11 @@ def findings(
         for problem in problems:
             if problem.code not in _OF_UNPUBLISHED and problem.key != "published":
                 problem.level = "info"
+    elif post.kind == "draft" and not context.builds_drafts:
+        for problem in problems:
+            if chosen.level(problem) == "error":
+                problem.level = "warning"
+                problem.message += " This is a draft: it counts with --drafts, or in a post."
     try:
         found, hidden = findings_of(post, problems, chosen, context)
     except Exception as error:  # noqa: BLE001 -- as above

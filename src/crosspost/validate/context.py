@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from crosspost.errors import WriteError
-from crosspost.files import exists, is_file, is_folder, is_link
+from crosspost.files import exists, is_file, is_folder, is_link, is_plain_name
 from crosspost.targets.jekyll.extensions import POSTS
 from crosspost.targets.jekyll.permalinks import template_of
 from crosspost.validate.facts import Facts
@@ -54,6 +54,8 @@ class Context:
         schema_seconds: schema → seconds that it took so far.
         template_filters: see ``templates``; None before they are read.
         reported: the posts that were named; others are only read for facts about the site.
+        looked_in: the folders in which rules looked for files.
+        next_change: the first timestamp to come that a rule compared with ``now``; None if none.
     """
 
     root: Path
@@ -66,6 +68,8 @@ class Context:
     template_filters: dict[str, str] | None = None
     bad_schemas: set[str] = field(default_factory=set)
     schema_seconds: dict[str, float] = field(default_factory=dict)
+    looked_in: set[str] = field(default_factory=set)
+    next_change: datetime | None = None
     _defaults: dict[str, frozenset[str]] = field(default_factory=dict)
     _nearest: dict[tuple[str, float], str] = field(default_factory=dict)
     _folders: dict[str, dict[str, str] | None] = field(default_factory=dict)
@@ -118,6 +122,17 @@ class Context:
         return self.source / site.collections_dir if site and site.collections_dir else self.source
 
     @cached_property
+    def collections(self) -> frozenset[str]:
+        """The folders of the collections that have pages, ``_tours``, posts left out."""
+        named = self.site.config.get("collections") if self.site is not None else None
+        return frozenset(
+            f"_{name}"
+            for name, given in (named.items() if isinstance(named, dict) else ())
+            if isinstance(given, dict) and given.get("output") is True
+            and name not in ("posts", "drafts") and is_plain_name(name)
+        )  # fmt: skip
+
+    @cached_property
     def extensions(self) -> frozenset[str]:
         """The extensions of posts, those of ``markdown_ext`` in the configuration included."""
         own = self.site.config.get("markdown_ext") if self.site is not None else None
@@ -129,6 +144,11 @@ class Context:
         """The text that ends the excerpt of a post; empty if it is a blank line."""
         value = self.site.config.get("excerpt_separator") if self.site is not None else None
         return value if isinstance(value, str) else ""
+
+    @property
+    def builds_drafts(self) -> bool:
+        """Whether the configuration says that drafts are built, too."""
+        return self.site is not None and self.site.config.get("show_drafts") is True
 
     @property
     def is_jekyll(self) -> bool:
@@ -143,6 +163,14 @@ class Context:
     def yesterday(self) -> date:
         """The day before today; an earlier one is in the past in every time zone."""
         return self.now.date() - timedelta(days=1)
+
+    def is_past(self, timestamp: datetime) -> bool:
+        """Tell whether a timestamp, with its zone, has come."""
+        if timestamp <= self.now:
+            return True
+        if self.next_change is None or timestamp < self.next_change:
+            self.next_change = timestamp
+        return False
 
     @cached_property
     def zones(self) -> tuple[Any, ...]:
@@ -218,6 +246,7 @@ class Context:
             return None
         name = self.site.config.get(setting)
         folder = self.site.source / (name if isinstance(name, str) and name else default)
+        self.looked_in.add(str(folder))
         return folder if "\0" not in str(folder) and is_below(str(folder), self.real_root) else None
 
     @cached_property
@@ -229,6 +258,7 @@ class Context:
             return None
         from crosspost.validate.authors import registry
 
+        self.folder("data_dir", "_data")
         return registry(self.site)
 
     @cached_property
@@ -257,6 +287,7 @@ class Context:
     def entries(self, folder: str) -> dict[str, str] | None:
         """Return the names in a folder, by their names in lower case; None if there is none."""
         if folder not in self._folders:
+            self.looked_in.add(folder)
             try:
                 names = os.listdir(folder)
             except (OSError, ValueError):
@@ -264,6 +295,11 @@ class Context:
             else:
                 self._folders[folder] = {name: name.lower() for name in names}
         return self._folders[folder]
+
+    def has_entry(self, path: Path) -> bool:
+        """Tell whether there is anything at a path, a link to nothing included."""
+        self.looked_in.add(str(path.parent))
+        return os.path.lexists(path)
 
     def find_file(self, path: str) -> Literal["found", "case", "missing"]:
         """Tell whether a path relative to the source is a file, or one with different case."""

@@ -14,7 +14,7 @@ from typing import Literal
 
 from crosspost.lazy_regex import lazy_compile
 from crosspost.validate.ruby_dates import parts_of
-from crosspost.validate.ruby_time import Unclear, offset_of, parse
+from crosspost.validate.ruby_time import Unclear, offset_of, time_of, wall_of
 from crosspost.validate.scalars import resolve
 from crosspost.validate.tree import Scalar
 
@@ -93,21 +93,25 @@ def _checked(
     year: int, month: int, day: int, clock: tuple[int, int, int] | None, zone: str | None,
     quoted: bool,
 ) -> Reading:  # fmt: skip
-    """Check an ISO date against the calendar and the clock."""
-    offset = _psych_offset(zone, quoted) if zone else None
-    reason = _impossible(month, day, clock, offset)
-    if not reason and offset is not None and abs(offset) > timedelta(hours=23, minutes=59):
-        reason = f"there is no offset {zone}"
-    if not reason and year < 1:
-        reason = "there is no year 0"
-    if reason:
-        return Reading("invalid", reason=reason)
-    first = _day(year, month, day)
+    """Check an ISO date against the calendar and the clock.
+
+    Psych reads a plain one with a time; what it cannot read is left to ``Time.parse``, as text is.
+    """
+    wall = offset = None
+    if clock and not quoted:
+        offset = _psych_offset(zone) if zone else None
+        wall = wall_of(year, month, day, clock, None)
+    if wall is None:
+        offset = offset_of(zone) if zone else None
+        wall = wall_of(year, month, day, clock or (0, 0, 0), offset)
+    if wall is None or (offset is not None and abs(offset) >= timedelta(days=1)):
+        return Reading("invalid", reason=_impossible(year, month, day, clock, zone, offset))
+    first = _later(datetime(year, month, 1), timedelta(days=day - 1)).date()
     verdict: Verdict = "good" if (first.month, first.day) == (month, day) else "shifted"
     reason = f"there is no {year}-{month:02}-{day:02}" if verdict == "shifted" else ""
     if clock is None:
         return Reading(verdict, first, None, reason, False, quoted)
-    timestamp = _timestamp(first, clock, offset)
+    timestamp = wall if offset is None else wall.replace(tzinfo=timezone(offset))
     if clock[0] > 24 or clock[1] > 59:
         return Reading("lenient", timestamp.date(), timestamp,
                        f"there is no time {clock[0]}:{clock[1]:02}", False, quoted)  # fmt: skip
@@ -117,9 +121,9 @@ def _checked(
     return Reading(verdict, timestamp.date(), timestamp, reason, False, quoted)
 
 
-def _psych_offset(zone: str, quoted: bool) -> timedelta | None:
-    """Return the offset of a zone; Psych, which reads plain times with seconds, knows ``+8``."""
-    if not quoted and zone[0] in "+-":
+def _psych_offset(zone: str) -> timedelta | None:
+    """Return the offset of a zone of a plain time with seconds: Psych knows ``+8``."""
+    if zone[0] in "+-":
         digits = zone[1:].replace(":", "").rjust(2, "0") if len(zone) < 4 else zone[1:]
         hours, minutes = digits[:2].rstrip(":"), digits[2:].lstrip(":")
         delta = timedelta(hours=int(hours), minutes=int(minutes or 0))
@@ -127,40 +131,21 @@ def _psych_offset(zone: str, quoted: bool) -> timedelta | None:
     return offset_of(zone)
 
 
-def _day(year: int, month: int, day: int) -> date:
-    """Return a day; one that the month does not have is in the next month, as for ``Time.utc``."""
-    return _later(datetime(year, month, 1), timedelta(days=day - 1)).date()
-
-
-def _timestamp(day: date, clock: tuple[int, int, int], offset: timedelta | None) -> datetime:
-    hours, minutes, seconds = clock
-    time = timedelta(hours=hours, minutes=minutes, seconds=seconds)
-    timestamp = _later(datetime(day.year, day.month, day.day), time)
-    return timestamp if offset is None else timestamp.replace(tzinfo=timezone(offset))
-
-
 def _impossible(
-    month: int, day: int, clock: tuple[int, int, int] | None, offset: timedelta | None
-) -> str:
-    """Return why ``Time.utc`` refuses a date; empty if it does not.
-
-    An offset is subtracted first, part by part (time.rb apply_offset), which makes a time of hour
-    29 or minute 75, if the offset has hours or minutes.
-    """
+    year: int, month: int, day: int, clock: tuple[int, int, int] | None, zone: str | None,
+    offset: timedelta | None,
+) -> str:  # fmt: skip
+    """Return why Ruby refuses a date."""
     if not 1 <= month <= 12:
         return f"there is no month {month}"
     if not 1 <= day <= 31:
         return f"there is no day {day}"
-    if clock is None:
-        return ""
-    hour, minute, second = clock
-    minutes_east = int(offset.total_seconds()) // 60 if offset else 0
-    whole = minute == second == 0
-    hour_fits = hour < 24 or (hour == 24 and whole) or (hour < 1000 and abs(minutes_east) >= 60)
-    minute_fits = minute < 60 or (minute < 1000 and minutes_east % 60 != 0)
-    if hour_fits and minute_fits and second <= 60:
-        return ""
-    return f"there is no time {hour}:{minute:02}" + (f":{second:02}" if second else "")
+    if offset is not None and abs(offset) >= timedelta(days=1):
+        return f"there is no offset {zone}"
+    hour, minute, second = clock or (0, 0, 0)
+    if hour >= 24 or minute > 59 or second > 60:
+        return f"there is no time {hour}:{minute:02}" + (f":{second:02}" if second else "")
+    return f"there is no year {year}" if year < 1 else "it is not a date"
 
 
 def _later(start: datetime, time: timedelta) -> datetime:
@@ -169,59 +154,35 @@ def _later(start: datetime, time: timedelta) -> datetime:
 
 
 def _guessed(text: str, quoted: bool) -> Reading:
-    """Read what is not ISO 8601 as ``Time.parse`` does.
-
-    The time is that of ``ruby_time``; how the text is written is said by its parts.
-    """
-    reading = _from_parts(text, quoted)
+    """Read what is not ISO 8601 as ``Time.parse`` does."""
+    parts = parts_of(text)
+    if parts is None:
+        return Reading("invalid", reason="it is not a date")
     try:
-        found = parse(text)
+        found = time_of(parts)
     except Unclear:
-        if reading.verdict == "invalid" or reading.day is None:
-            return reading
-        return Reading("lenient", None, None, reading.reason, quoted=quoted)
+        missing = "day" if parts.month is None and parts.day is None else "year"
+        return Reading(
+            "lenient", None, None, "" if parts.unknown else f"it has no {missing}", quoted=quoted
+        )
     if found is None:
-        return Reading("invalid", reason=reading.reason or "it is not a date")
+        year, month, day_of_month = (
+            1 if number is None else number for number in (parts.year, parts.month, parts.day)
+        )
+        offset = offset_of(parts.zone) if parts.zone else None
+        reason = _impossible(year, month, day_of_month, parts.clock, parts.zone, offset)
+        return Reading("invalid", reason=reason)
     timestamp = found.wall if found.has_clock or found.offset is not None else None
     if found.offset is not None:
         timestamp = found.wall.replace(tzinfo=timezone(found.offset))
     day = found.wall.date()
-    is_same = reading.verdict == "lenient" and (day, timestamp) == (reading.day, reading.timestamp)
-    if is_same:
-        return reading
-    reason = "only Ruby can read it, by guessing"
-    return Reading("lenient", day, timestamp, reason, reading.numeric, quoted, found.zone)
-
-
-def _from_parts(text: str, quoted: bool) -> Reading:
-    """Read a date from the parts of a text, as far as they are understood."""
-    parts = parts_of(text)
-    if parts is None or (parts.year is None and parts.day is None and parts.month is None):
-        return Reading("invalid", reason="it is not a date")
-    if parts.year is None:
-        return Reading("lenient", None, None, "it has no year", quoted=quoted)
-    month, day = parts.month or 1, parts.day or 1
-    if parts.month == 0 or parts.day == 0:
-        month, day = parts.month or 0, parts.day or 0
-    zone, clock = parts.zone, parts.clock
-    offset = offset_of(zone) if zone else None
-    reason = _impossible(month, day, clock, offset)
-    if not reason and not 1 <= parts.year <= 9999:
-        reason = f"there is no year {parts.year}"
-    if not reason and offset is not None and abs(offset) >= timedelta(hours=24):
-        reason = f"there is no offset {zone}"
-    if reason:
-        return Reading("invalid", reason=reason)
-    first = _day(parts.year, month, day)
-    timestamp = _timestamp(first, clock, offset) if clock else None
-    unknown = zone if zone and offset is None else ""
-    plain = not (parts.numeric or parts.ignored or unknown) and bool(parts.month and parts.day)
-    shifted = (first.month, first.day) != (month, day)
-    reason = "only Ruby can read it, by guessing"
-    day_read = first if timestamp is None else timestamp.date()
+    zone = parts.zone if found.offset is None else ""
+    is_whole = parts.month is not None and parts.day is not None
+    is_shifted = is_whole and (parts.clock or (0,))[0] < 24 and parts.day != day.day
+    plain = is_whole and not (parts.swappable or parts.ignored or zone or is_shifted)
     return Reading(
-        "lenient", day_read, timestamp, reason, parts.numeric, quoted, unknown,
-        plain and not shifted,
+        "lenient", day, timestamp, "only Ruby can read it, by guessing", parts.swappable, quoted,
+        zone, plain,
     )  # fmt: skip
 
 

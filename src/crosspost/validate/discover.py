@@ -55,16 +55,26 @@ def _is_within(parts: tuple[str, ...]) -> bool:
     return "_posts" in parts or "_drafts" in parts
 
 
+def _is_in_collection(folder: str, base: str, context: Context) -> bool:
+    parts = parts_below(folder, base)
+    return bool(parts) and parts[0] in context.collections
+
+
 def _walk(start: str, context: Context, only_posts: bool) -> Iterator[str]:
     """Yield the posts in a folder, and each folder that cannot be read."""
     excluded = exclusion(context, start)
     closed: list[str] = []
+    base = str(context.posts_base)
     for parent, folders, names in os.walk(start, onerror=lambda e: closed.append(e.filename)):
         folders[:] = sorted(
             name
             for name in folders
             if name not in _SKIPPED
-            and (name[0] not in "._" or name in ("_posts", "_drafts"))
+            and (
+                name[0] not in "._"
+                or name in ("_posts", "_drafts")
+                or (parent == base and name in context.collections)
+            )
             and (context.options.drafts or name != "_drafts")
             and not (excluded and excluded(os.path.join(parent, name)))
         )
@@ -78,10 +88,11 @@ def _walk(start: str, context: Context, only_posts: bool) -> Iterator[str]:
                     yield from _walk(link, context, only_posts)
                 else:
                     yield link
-        if only_posts and not in_posts:
+        if only_posts and not in_posts and not _is_in_collection(parent, base, context):
             continue
+        inside = os.path.join(parent, "")
         for name in sorted(names):
-            path = os.path.join(parent, name)
+            path = inside + name
             if not (excluded and excluded(path)) and _is_post(path, name, context, in_posts):
                 yield path
     yield from closed

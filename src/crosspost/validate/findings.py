@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from crosspost.lazy_regex import lazy_compile
 from crosspost.model import Edit, Finding, Fix, Level
@@ -20,7 +21,12 @@ MOST_FIXES = 100
 _MOST_READ = 60_000  # characters of front matter that are read again, for all fixes of a post
 # Where the advice of a message begins.
 _ADVICE = lazy_compile(
-    r"(?<=[.:;!?)])[ ](?=(?:Write|Put|Remove|Use|Quote|Close|Save|To fix line|If it is one)\b)"
+    r"(?<=[.:;!?)])[ ]"
+    r"(?=(?:Write|Put|Remove|Use|Quote|Close|Save|To fix line|If it is one|Is it)\b)"
+)
+_TOO_MANY = (
+    f"There are more than {MOST_FIXES} fixes, or the front matter is too long to check more of"
+    " them: run --fix again once the first are applied, or change it by hand."
 )
 
 
@@ -34,16 +40,17 @@ def findings_of(
     off = chosen.ignored(post.path)
     comments = suppressions(post)
     out: list[Finding] = []
-    hidden = fixable = 0
+    hidden = checked = 0
     mapped = _mapping(post) if post.view is not None else None
     for problem in _with_unused(post, problems, comments, chosen, off):
         level = chosen.level(problem)
         if level is None or problem.code in off:
             continue
-        if problem.fix is not None:
-            fixable += 1
-            if fixable > MOST_FIXES or fixable * post.body_start > _MOST_READ:
-                problem.fix = None
+        if problem.fix is not None or problem.advice is not None:
+            checked += 1
+            if checked > MOST_FIXES or checked * post.body_start > _MOST_READ:
+                problem.fix = problem.advice = None
+                problem.message = f"{_without_advice(problem.message)} {_TOO_MANY}"
         finding = _finding(post, problem, level, mapped, context)
         if problem.code != "CP001" and comments and is_suppressed(problem, finding.line, comments):
             continue
@@ -78,12 +85,15 @@ def _finding(
 ) -> Finding:  # fmt: skip
     start, end = problem.start, max(problem.start, problem.end)
     fix, message = None, problem.message
-    if mapped is not None and problem.code != "CP201":
-        start, end = mapped(start), mapped(end)
-    elif problem.fix is not None and post.format != "toml":
-        repair, message = _checked(post, problem, problem.fix, context)
-        if repair is not None:
+    advised = problem.fix or problem.advice
+    in_view = mapped is not None and problem.code != "CP201"
+    if advised is not None and post.format != "toml":
+        seen = post.view if in_view and post.view is not None else post
+        repair, message = _checked(seen, problem, advised, context)
+        if repair is not None and problem.fix is not None and not in_view:
             fix = Fix(repair.safe, repair.title, _in_bytes(post, repair.edits))
+    if mapped is not None and in_view:
+        start, end = mapped(start), mapped(end)
     line, column = post.position(start)
     end_line, end_column = post.position(end)
     return Finding(
@@ -108,13 +118,18 @@ def _checked(
         result = Outcome("crosspost failed on it")
     message = problem.message
     if result.fault:
-        said = _ADVICE.split(message, maxsplit=1)[0].rstrip()
-        return None, f"{said} Change it by hand: there is no fix, since {result.fault}."
+        by_hand = f"Change it by hand: there is no fix, since {result.fault}."
+        return None, f"{_without_advice(message)} {by_hand}"
     if result.effects:
         changes = f"this changes {' and '.join(result.effects)}"
         repair = Repair(False, f"{repair.title}; {changes}", repair.edits)
         message += f" T{changes[1:]}."
     return repair, message
+
+
+@lru_cache(maxsize=256)
+def _without_advice(message: str) -> str:
+    return _ADVICE.split(message, maxsplit=1)[0].rstrip()
 
 
 def _in_bytes(post: Post, edits: Iterable[TextEdit]) -> tuple[Edit, ...]:

@@ -14,6 +14,7 @@ from typing import Any
 
 from crosspost.validate.context import Context
 from crosspost.validate.dates import read_date
+from crosspost.validate.parse import BINARY
 from crosspost.validate.post import Post
 from crosspost.validate.post_urls import categories_of, slug_of, url_of
 from crosspost.validate.scalars import resolve, resolve_plain
@@ -144,6 +145,8 @@ def _scalar(node: Scalar) -> Value:
     tag = node.tag
     if tag == f"{_PREFIX}str":
         return ("text", node.value)
+    if tag == BINARY:
+        return ("bytes", node.value)
     if "ruby/" in tag or tag.startswith(_PREFIX):
         raise NoMeaning(tag)
     kind, printed = resolve(node) if not tag or node.style else resolve_plain(node.value)

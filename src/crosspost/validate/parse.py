@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Callable
 from typing import Any
 
@@ -15,6 +16,10 @@ HAS_LIBYAML = hasattr(yaml, "CBaseLoader")
 MAX_CHARACTERS = 64 * 1024
 MAX_NODES = 20_000
 MAX_DEPTH = 60
+
+# Older importers wrote text so that was not ASCII, or that Ruby took for bytes.
+BINARY = "!binary"
+_BINARY = frozenset({BINARY, "tag:yaml.org,2002:binary"})
 
 # libyaml if it is available: Psych uses the same library.
 LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -136,7 +141,19 @@ def _scalar(event: Any, text: str, offset: int) -> Scalar:
     start, end = event.start_mark.index, event.end_mark.index
     if style == "|" or style == ">":
         end = start + len(text[start:end].rstrip())
-    return Scalar(event.value, start + offset, end + offset, style, event.tag or "")
+    value, tag = event.value, event.tag or ""
+    if tag in _BINARY and (decoded := _decoded(value)) is not None:
+        value, style = decoded, style or "|"
+        tag = "tag:yaml.org,2002:str" if value.isascii() else BINARY
+    return Scalar(value, start + offset, end + offset, style, tag)
+
+
+def _decoded(value: str) -> str | None:
+    """Return the text of a binary value, as Psych reads it; None if it is not UTF-8."""
+    try:
+        return b64decode(value).decode("utf-8")
+    except ValueError:
+        return None
 
 
 def _collection(event: Any, is_mapping: bool, offset: int) -> Sequence | Mapping:

@@ -9,7 +9,9 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
+from crosspost.files import is_folder
 from crosspost.lazy_regex import lazy_compile
+from crosspost.targets.jekyll.gems import has_gem
 from crosspost.targets.jekyll.permalinks import UrlParts, filled, prettified, template_of
 from crosspost.validate.dates import read_date
 from crosspost.validate.post import Post, texts
@@ -59,6 +61,12 @@ def shows_day(post: Post, context: Context, day: date, other: date) -> bool:
     return filled(template, _parts(post, day)) != filled(template, _parts(post, other))
 
 
+# Themes whose gems do not bring the plugin along.
+_WITHOUT_REDIRECTS = lazy_compile(
+    r"(?:minima|minimal-mistakes-jekyll|just-the-docs|jekyll-theme-(?!chirpy)[a-z-]+)$"
+)
+
+
 def day_of(post: Post, context: Context) -> date | None:
     """Return the day that Jekyll gives a post; None if there is none."""
     value = post.scalar("date")
@@ -100,3 +108,22 @@ def redirects_of(post: Post) -> list[Scalar]:
     """Return the URLs in a post's front matter that redirect to it."""
     entry = post.by_key.get("redirect_from")
     return [value for value in texts(entry.value) if value.value] if entry else []
+
+
+def may_redirect(context: Context) -> bool:
+    """Tell whether something may make pages of ``redirect_from``.
+
+    That is a plugin that the site names, one of its own, or one that its theme loads.
+    """
+    site = context.site
+    if site is None:
+        return False
+    own = site.config.get("plugins_dir", "_plugins")
+    folders = [own] if isinstance(own, str) else own if isinstance(own, list) else []
+    names = [str(name) for name in folders if "\0" not in str(name)]
+    theme = site.config.get("theme")
+    return (
+        has_gem(site.root, site.config, "jekyll-redirect-from")
+        or any(is_folder(place / name) for name in names for place in (site.source, context.root))
+        or (isinstance(theme, str) and not _WITHOUT_REDIRECTS.match(theme))
+    )

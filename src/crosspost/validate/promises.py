@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -63,11 +64,13 @@ def outcome(
         key: the field that the finding is about; empty for the whole post.
     """
     edits = tuple(edits)
-    if code == "CP209" and any(_words(text) != _words(post.text[s:e]) for s, e, text in edits):
+    if code == "CP209" and any(not _keeps_words(post.text[s:e], text) for s, e, text in edits):
         return Outcome(_NOT_AS_SAID)
     fixed, same_body = _edited(post, edits, context)
     if code == "CP104":
         return Outcome(_NOT_READ if fixed.trouble else "")
+    if code == "CP310":
+        return _separator(post, fixed, edits)
     if not same_body and not (code == "CP103" and post.fence == "cr-only"):
         return Outcome("it would change the text of the post")
     if fixed.fence:
@@ -93,6 +96,15 @@ def _edited(post: Post, edits: tuple[TextEdit, ...], context: Context) -> tuple[
         return fixed, fixed.body_start == len(text)
     bodies = (p.text[p.body_start :].lstrip("\r\n") for p in (post, fixed))
     return fixed, len(set(bodies)) == 1
+
+
+def _separator(post: Post, fixed: Post, edits: tuple[TextEdit, ...]) -> Outcome:
+    """A separator in the body takes the right form; the front matter stays as it is."""
+    ((start, _, text),) = edits
+    stays = start >= post.body_start and post.block == fixed.block
+    if not stays or text not in fixed.text[fixed.body_start :]:
+        return Outcome("it would change the text of the post")
+    return Outcome()
 
 
 def _compared(before: Meaning, after: Meaning, code: str, key: str, post: Post) -> Outcome:
@@ -134,7 +146,7 @@ def _with_effects(before: Meaning, after: Meaning, code: str, key: str) -> Outco
         effects.append("the time of the post")
     if before.url != after.url and before.url and after.url:
         effects.append(f"its URL from {before.url} to {after.url}")
-    elif before.place_of_page != after.place_of_page or before.url != after.url:
+    elif before.url != after.url or (not after.url and before.place_of_page != after.place_of_page):
         effects.append("its URL")
     if before.hidden and not after.hidden:
         return Outcome("a hidden post would become public")
@@ -181,6 +193,8 @@ def _quoted(old: Value | None, new: Value | None) -> bool:
         return False
     if text[0] in "!&" and old[0] in ("null", "text"):  # a tag or an anchor was cut off
         return text.endswith(old[1] if old[0] == "text" else "")
+    if old[0] == "bytes":
+        return bool(text == old[1])
     if old[0] in ("list", "table"):
         return _letters(text) == _letters(" ".join(_leaves(old)))
     kind, printed = resolve_plain(text)
@@ -211,6 +225,11 @@ def _leaves(value: Value) -> Iterable[str]:
 
 def _words(text: str) -> str:
     return re.sub(r"[\W_]+", "", text)
+
+
+def _keeps_words(old: str, new: str) -> bool:
+    """Tell whether the words are the same; those of bytes are compared once they are decoded."""
+    return old.startswith(("!binary", "!!binary")) or _words(old) == _words(new)
 
 
 def _letters(text: str) -> str:
@@ -258,7 +277,14 @@ def _boolean(old: Value | None, new: Value | None) -> bool:
 
 def _page(old: str, new: str) -> bool:
     """A permalink keeps its words; it does not become the page at the root."""
-    return _letters(old) == _letters(new) and new.strip("/") != ""
+    path = old.partition("://")[2] if "://" in old else ""
+    kept = path.endswith(new) if path else _letters(old) == _letters(new)
+    return kept and new.strip("/") != ""
+
+
+def _visible(text: str) -> str:
+    """Return a text without spaces at its edges and characters that are not seen."""
+    return "".join(c for c in text if unicodedata.category(c) != "Cf").strip()
 
 
 def _in_items(text: str) -> str:
@@ -292,7 +318,7 @@ _PROMISES: dict[str, _Promise] = {
     "CP601": _per_text(lambda a, b: html.unescape(a) == html.unescape(b)),
     "CP602": _per_text(lambda a, b: _TAG.sub("", a) == b and b.strip() != ""),
     "CP603": _per_text(lambda a, b: len(b) < len(a)),
-    "CP604": _per_text(lambda a, b: a.strip() == b),
+    "CP604": _per_text(lambda a, b: _visible(a) == _visible(b) and len(b) < len(a)),
     "CP706": _per_text(_page),
     "CP901": lambda old, new: new == ("list", old) or (not old or old[0] == "text") == bool(new),
     "CP801": lambda old, new: old is None and _text_of(new) is not None,

@@ -31,6 +31,11 @@ _MEANT_CLOSING = lazy_compile(r"[ \t\u00a0]*[-\u2010-\u2015\u2212]{2,8}[ \t\r\u0
 _FAULTY_CLOSING = lazy_compile(
     r"^[ \t\u00a0]{0,8}[-\u2010-\u2015\u2212]{2,8}[ \t\r\u00a0]{0,8}(?:\n|\Z)", re.M
 )
+# Text behind the hyphens; with a space between, YAML reads them as the begin of another document.
+_CLOSING_WITH_TEXT = lazy_compile(r"^---(?:[ \t]+(?=\S)|(?=[^\s-]))", re.M)
+_MARK_BEFORE_KEY = lazy_compile(r"(?:[ \t]*+(?:#[^\n]*+)?+\r?\n)*+\ufeff(?=[^\s#])")
+_OTHER_KEY = lazy_compile(r"^\ufeff?[A-Za-z_][\w-]{0,40}[ \t]{0,9}:", re.M)
+FIRST_ONLY = "a byte order mark before the first key"
 _NOT_TEXT = lazy_compile(r"[\ud800-\udfff]")
 _KEY_LINE = lazy_compile(r"[A-Za-z_][\w .-]{0,40}[ \t]*:(?:[ \t\r\n]|$)")
 
@@ -58,22 +63,25 @@ def read(path: str, data: bytes, shown: str = "") -> Post:
     _split(post)
     if post.format == "yaml":
         read_yaml(post)
-        if post.yaml_error is not None and not post.fence:
+        if not post.fence and (post.yaml_error is not None or "\n--- " in post.block):
             _close_early(post)
     return post
 
 
 def _close_early(post: Post) -> None:
-    """End invalid front matter at a line that was meant to close it, before a rule in the text."""
-    meant = _FAULTY_CLOSING.search(post.text, post.block_start, post.block_end)
-    if not meant:
+    """End front matter at a line that was meant to close it, before a rule in the text."""
+    block = post.text, post.block_start, post.block_end
+    found = [m for p in (_FAULTY_CLOSING, _CLOSING_WITH_TEXT) if (m := p.search(*block))]
+    if not found:
         return
+    meant = min(found, key=re.Match.start)
     try:
         root, aliased = parse(post.text[post.block_start : meant.start()], post.block_start)
     except (NotYaml, TooMuch):
         return
     if isinstance(root, Mapping):
         post.fence, post.early, post.yaml_error = "unclosed", True, None
+        post.fields, post.by_key = [], {}
         post.block_end, post.body_start = meant.start(), meant.end()
         post.root, post.aliased = root, aliased
         post.index(root)
@@ -94,7 +102,8 @@ def _split(post: Post) -> None:
             post.fence = "unclosed"
             end = post.block_end = post.body_start = _guessed_end(text, opening.end())
             skipped = len(text[end:]) - len(text[end:].lstrip("\r\n"))
-            meant = _MEANT_CLOSING.match(text, end + skipped)
+            at = end + skipped
+            meant = _MEANT_CLOSING.match(text, at) or _CLOSING_WITH_TEXT.match(text, at)
             if end == opening.end():
                 post.format, post.fence = "none", ""
             elif meant:
@@ -169,6 +178,12 @@ def read_yaml(post: Post) -> None:
     block = post.text[post.block_start : post.block_end]
     if post.trouble:
         block = _NOT_TEXT.sub("\ufffd", block)
+    mark = _MARK_BEFORE_KEY.match(block) if "\ufeff" in block else None
+    if mark and _OTHER_KEY.search(block, mark.end()):
+        # libyaml counts it as a column, where the line --- is before it, as in Jekyll: the first
+        # key is further in than all others, which it does not read.
+        post.yaml_error = (FIRST_ONLY, post.block_start + mark.end() - 1)
+        return
     try:
         root, post.aliased = parse(block, post.block_start)
     except NotYaml as error:

@@ -58,8 +58,11 @@ class Problem:
     """A finding in offsets of the text.
 
     Attributes:
-        level: if it differs from the rule's.
+        fix: what is offered.
         key: the field it is about.
+        level: if it differs from the rule's.
+        advice: what the message tells the author to write, where no fix is offered; it is checked
+            like a fix, and not given if it would do harm.
     """
 
     code: str
@@ -69,3 +72,4 @@ class Problem:
     fix: Repair | None = None
     key: str = ""
     level: Level | None = None
+    advice: Repair | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,7 +12,6 @@ from pathlib import Path
 from crosspost.disk_errors import of_reading
 from crosspost.errors import WriteError
 from crosspost.model import Finding
-from crosspost.validate import fixes
 from crosspost.validate.check import (
     add_facts,
     alone,
@@ -30,6 +30,9 @@ from crosspost.validate.options import Options
 from crosspost.validate.paths import posts_folder
 from crosspost.validate.post import Post
 from crosspost.validate.selection import Selection, levels_of
+
+# Fewer posts are checked in the time that it takes to see that nothing has changed.
+_FEWEST_KEPT = 200
 
 
 @dataclass
@@ -67,6 +70,7 @@ def check_paths(
     write: bool = False,
     only: Callable[[list[str]], set[str]] | None = None,
     working: str = "",
+    cache: Callable[[], Path | None] | None = None,
 ) -> Run:
     """Check files and folders.
 
@@ -78,17 +82,25 @@ def check_paths(
         only: selects the posts that are reported, from absolute paths; the others are read for what
             they say about the site.
         working: the folder that relative paths start from; default the current one.
+        cache: returns the folder in which findings are kept for the next run, which is as quick as
+            reading the files if nothing has changed; asked for large sites only. None: nowhere.
 
     Raises:
         ConfigError: a path does not exist, or a setting is invalid.
     """
     working = working or os.getcwd()
     run = Run()
+    started = time.time()
     was_on = gc.isenabled()
     gc.disable()  # a run makes a million small objects and no cycles
     try:
-        for context, targets in _sites(list(paths), options, working):
-            _check_site(context, targets, options, run, fix, unsafe, write, only, working)
+        for context, targets, is_whole in _sites(list(paths), options, working):
+            site = _Site(context, targets, is_whole, only and only(targets), working)
+            folder = cache() if cache and len(site.paths) >= _FEWEST_KEPT else None
+            if folder is None:
+                _check_site(site, run, fix, unsafe, write)
+            else:
+                _check_or_find(site, run, fix, unsafe, write, folder, started)
     finally:
         if was_on:
             gc.enable()
@@ -96,9 +108,12 @@ def check_paths(
     return run
 
 
-def _sites(paths: list[str], options: Options, working: str) -> list[tuple[Context, list[str]]]:
-    """Group the named paths by site."""
+def _sites(
+    paths: list[str], options: Options, working: str
+) -> list[tuple[Context, list[str], bool]]:
+    """Group the named paths by site, and tell of which sites the root itself is named."""
     sites: dict[str, tuple[Context, list[str]]] = {}
+    whole: set[str] = set()
     by_folder: dict[str, str] = {}
     for full, is_folder in files_in(paths, working):
         start = full if is_folder else os.path.dirname(full)
@@ -107,29 +122,83 @@ def _sites(paths: list[str], options: Options, working: str) -> list[tuple[Conte
             by_folder[start] = str(context.root)
             sites.setdefault(str(context.root), (context, []))
         context, targets = sites[by_folder[start]]
+        if full == by_folder[start]:
+            whole.add(full)
         targets += posts_below(full, context) if is_folder else [full]
-    return [(context, list(dict.fromkeys(targets))) for context, targets in sites.values()]
+    return [
+        (context, list(dict.fromkeys(targets)), root in whole)
+        for root, (context, targets) in sites.items()
+    ]
 
 
-def _check_site(
-    context: Context, targets: list[str], options: Options, run: Run, fix: bool, unsafe: bool,
-    write: bool, only: Callable[[list[str]], set[str]] | None, working: str,
-) -> None:  # fmt: skip
-    chosen = Selection(levels_of(options), options, options.root)
-    reported = set(targets) if only is None else only(targets)
-    everything = list(dict.fromkeys([*targets, *other_posts(context, targets)]))
+class _Site:
+    """What a run checks of one site.
+
+    Attributes:
+        context: the site.
+        reported: the posts that were named, or those of them that were selected.
+        paths: all posts, the other ones last.
+        contents: path → bytes of those that were read already.
+        working: as of ``check_paths``.
+        chosen: the rules.
+    """
+
+    def __init__(
+        self, context: Context, targets: list[str], is_whole: bool, reported: set[str] | None,
+        working: str,
+    ) -> None:  # fmt: skip
+        self.context = context
+        self.reported = frozenset(targets if reported is None else reported)
+        all_named = is_whole and context.profile != "plain"
+        others = [] if all_named else other_posts(context, targets)
+        self.paths = list(dict.fromkeys([*targets, *others])) if others else targets
+        self.contents: dict[str, bytes] = {}
+        self.working = working
+        self.chosen = Selection(levels_of(context.options), context.options, context.options.root)
+
+
+def _check_or_find(
+    site: _Site, run: Run, fix: bool, unsafe: bool, write: bool, folder: Path, started: float
+) -> None:
+    """Report what was found in a site as it is now, or check it and keep what is found."""
+    from crosspost.validate.cache import Cache, Kept
+    from crosspost.validate.inputs import Unclear, digest_of, is_settled
+
+    cache = Cache(folder)
+    context, digest, leave = site.context, "", str(cache.folder)
+    try:
+        site.contents = {path: _bytes(path, context) for path in site.paths}
+        digest = digest_of(context, site.contents, site.reported, site.working, leave)
+    except (Unclear, WriteError):  # one that cannot be read may be readable at any time
+        pass
+    kept = cache.find(digest, context.now, site.working, site.reported) if digest else None
+    if kept and not (fix and any(finding.fix for finding in kept.findings)):
+        run.files += sum(path in site.reported for path in site.paths)
+        run.hidden += kept.hidden
+        run.findings += kept.findings
+        return
+    before, hidden = len(run.findings), run.hidden
+    whole = _check_site(site, run, fix, unsafe, write)
+    if digest and whole and not fix and is_settled(context, site.paths, started, leave):
+        found = run.findings[before:]
+        cache.keep(digest, Kept(found, run.hidden - hidden, context.now, context.next_change))
+
+
+def _check_site(site: _Site, run: Run, fix: bool, unsafe: bool, write: bool) -> bool:
+    """Check the posts of a site; tell whether another run would find the same."""
+    context, chosen, working = site.context, site.chosen, site.working
     posts = []
-    for path in everything:
-        post = _read(path, context, working)
+    for path in site.paths:
+        post = _read(path, context, working, site.contents.pop(path, None))
         if post is not None:
             posts.append(post)
             add_facts(post, context)
-        elif path in reported:
+        elif path in site.reported:
             run.files += 1
             run.findings += _unreadable(path, context, chosen, working)
-    marked = [post for post in posts if post.path in reported]
+    marked = [post for post in posts if post.path in site.reported]
     run.files += len(marked)
-    context.reported = frozenset(reported)
+    context.reported = site.reported
     found_alone = {post.path: alone(post, context) for post in marked}
     of_site = together(posts, context)
     for post in marked:
@@ -139,6 +208,8 @@ def _check_site(
         if fix and any(f.fix for f in found):
             found = _fixed(post, found, context, chosen, run, unsafe, write)
         run.findings += found
+    # A schema may be too slow at times, and a failure of crosspost may be for want of memory.
+    return not context.bad_schemas and not any(post.fault for post in posts)
 
 
 def other_posts(context: Context, targets: list[str]) -> list[str]:
@@ -156,19 +227,28 @@ def read_posts(paths: Iterable[str], options: Options) -> Iterable[Post]:
         ConfigError: a path does not exist, or a setting is invalid.
     """
     working = os.getcwd()
-    for context, targets in _sites(list(paths), options, working):
+    for context, targets, _ in _sites(list(paths), options, working):
         for path in targets:
             post = _read(path, context, working)
             if post is not None:
                 yield view(post)
 
 
-def _read(path: str, context: Context, working: str) -> Post | None:
+def _read(path: str, context: Context, working: str, data: bytes | None = None) -> Post | None:
+    """Return a post; None if it cannot be read.
+
+    Args:
+        data: its bytes, if they are known.
+    """
     try:
-        data = read_bytes(path, context.root_of(os.path.dirname(path)))
+        data = _bytes(path, context) if data is None else data
     except WriteError:
         return None
     return read_post(path, data, context, shown(path, working))
+
+
+def _bytes(path: str, context: Context) -> bytes:
+    return read_bytes(path, context.root_of(path.rpartition(os.sep)[0] or os.sep))
 
 
 def shown(path: str, working: str) -> str:
@@ -237,6 +317,8 @@ def _repaired(
     unsafe: bool,
 ) -> tuple[bytes, list[Finding], list[Finding]]:  # fmt: skip
     """Return the bytes after the fixes, the findings in them, and those that were fixed."""
+    from crosspost.validate import fixes  # most runs only check
+
     repaired: list[Finding] = []
     for _ in range(fixes.ROUNDS):
         new, applied, refused = fixes.applied(post, data, found, unsafe, context)

@@ -19,6 +19,7 @@ def test_a_journal_of_the_version_before_is_brought_up_to_date(tmp_path: Path) -
         db.execute("ALTER TABLE draft RENAME COLUMN urls TO addresses")
         db.execute("DROP TABLE export_part")
         db.execute("DROP TABLE shared")
+        db.execute("DROP TABLE duplicate")
         db.execute("DROP TABLE picture")
         db.execute("DROP TABLE missing_picture")
         db.execute("DROP TABLE post_url")
@@ -28,6 +29,9 @@ def test_a_journal_of_the_version_before_is_brought_up_to_date(tmp_path: Path) -
         columns = "path TEXT PRIMARY KEY, stamp TEXT, folder TEXT, name TEXT, own INTEGER"
         db.execute(f"CREATE TABLE post ({columns}) WITHOUT ROWID")
         for column in (
+            "run.unwanted",
+            "run.dry",
+            "link.losses",
             "link.item",
             "link.trust",
             "link.collection",
@@ -45,12 +49,14 @@ def test_a_journal_of_the_version_before_is_brought_up_to_date(tmp_path: Path) -
         assert notes == []
         assert db.execute("SELECT filename, pictures FROM draft").fetchall() == [("a.md", "[]")]
         assert db.execute("SELECT * FROM picture").fetchall() == []
-        assert db.execute("SELECT trust, item, imported_at FROM link").fetchall() == []
+        assert db.execute("SELECT trust, item, imported_at, losses FROM link").fetchall() == []
+        assert db.execute("SELECT unwanted FROM run").fetchall() == []
+        assert db.execute("SELECT * FROM duplicate").fetchall() == []
         # What names no article is read again, for its text.
         found = db.execute("SELECT path, stamp, text FROM post ORDER BY path").fetchall()
         assert found == [("_posts/made.md", "12-34", b""), ("_posts/own.md", "", b"")]
     with closing(open_journal(path)[0]) as db:  # once
-        assert db.execute("PRAGMA user_version").fetchone() == (8,)
+        assert db.execute("PRAGMA user_version").fetchone() == (9,)
 
 
 def test_a_journal_of_a_later_version_is_left_alone(tmp_path: Path) -> None:

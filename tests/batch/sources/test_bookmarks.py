@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from batch.sources.lists import entries, urls
+import pytest
+
+from batch.sources.lists import bad, entries, urls
 from crosspost.batch.entry import Entry
 
 BOOKMARKS = """<!DOCTYPE NETSCAPE-Bookmark-file-1>
@@ -61,3 +63,33 @@ def test_lists_of_pocket_and_instapaper_are_pages_without_folders() -> None:
     tags = {"tags": ["river", "bread"]}
     assert entries(page) == [Entry("https://example.org/a", 2, tags, dated=kept)]
     assert urls(entries(page.replace("Pocket Export", "Instapaper: Export")))
+
+
+POSTS = """<?xml version="1.0" encoding="UTF-8"?>
+<posts user="ann" tag="">
+<post href="https://example.org/a?x=1&amp;y=2" time="2013-03-06T10:00:00Z" description="A &lt;b&gt;"
+ extended="" tag="river old" hash="0" shared="yes"/>
+<post href="https://example.org/b" time="2013-03-07T10:00:00Z" description="B" tag="" />
+</posts>"""
+
+
+def test_the_xml_of_pinboard_and_delicious() -> None:
+    kept = [datetime(2013, 3, day, 10, tzinfo=UTC) for day in (6, 7)]
+    tags = {"tags": ["river", "old"]}
+    assert entries(POSTS) == [
+        Entry("https://example.org/a?x=1&y=2", 3, tags, dated=kept[0]),
+        Entry("https://example.org/b", 5, dated=kept[1]),
+    ]
+    assert [reason for _, reason in bad(entries(POSTS.removesuffix("</posts>")))] == [
+        "the file is cut: a folder is not closed (</DL>)"
+    ]
+
+
+@pytest.mark.parametrize("charset", ["", '<META CHARSET="windows-1252">'])
+def test_tags_in_the_encoding_of_an_old_system(charset: str) -> None:
+    page = (
+        f"<!DOCTYPE NETSCAPE-Bookmark-file-1>{charset}<DL><p><DT><H3>Flüsse</H3><DL><p><DT>"
+        '<A HREF="https://example.org/a" TAGS="Brücke">A</A></DL><p></DL><p>'
+    )
+    (one,) = entries(page.encode("cp1252"))
+    assert isinstance(one, Entry) and one.overrides == {"tags": ["Flüsse", "Brücke"]}

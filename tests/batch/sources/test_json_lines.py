@@ -25,3 +25,10 @@ def test_bad_lines_are_reported_and_do_not_stop_the_rest() -> None:
         (5, "tags is neither a text nor a list of texts"),
         (6, "not JSON"),
     ]
+
+
+def test_that_no_line_has_a_url_is_said_once() -> None:
+    text = "".join(f'{{"id": {number}, "name": "x"}}\n' for number in range(100))
+    assert bad(entries(text, "jsonl")) == [(1, "JSON Lines without URLs: it has id, name")]
+    found = entries(f'{text}{{"url": "{A}"}}\n', "jsonl")
+    assert Entry(A, 101) in found and len(bad(found)) == 100

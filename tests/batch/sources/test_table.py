@@ -8,6 +8,7 @@ import pytest
 
 from batch.sources.lists import bad, entries, urls
 from crosspost.batch.entry import BadLine, Entry
+from crosspost.batch.sources.recognise import recognise
 
 A, B = "https://a.example.org/one", "https://b.example.org/two"
 
@@ -130,3 +131,24 @@ def test_a_table_of_an_older_program_is_read_in_its_encoding_which_is_said() -> 
     found, said = notes(text.encode("cp1252"))
     assert found[0] == Entry(A, 2, {"title": "Die Brücke über den größten Fluß"})
     assert len(said) == 1 and said[0].startswith("-: not UTF-8: read as ")
+
+
+def test_a_column_of_urls_may_have_any_name() -> None:
+    rows = "Titel;Adresse;Datum\nBrücke;https://example.org/a;x\nFluss;https://example.org/b;y\n"
+    for text in (rows.encode(), rows.encode("cp1252"), rows.encode("utf-16")):
+        assert urls(entries(text)) == [
+            "https://example.org/a",
+            "https://example.org/b",
+        ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My links, collected\nhttps://example.org/a, and more\n",
+        "one, two\nhttps://example.org/a, https://example.org/b\nhttps://example.org/c, x\n",
+        "https://example.org/x, one\nhttps://example.org/a, two\nhttps://example.org/b, three\n",
+    ],
+)
+def test_a_list_with_separators_in_its_lines_is_no_table(text: str) -> None:
+    assert recognise(text.encode()) == "text"

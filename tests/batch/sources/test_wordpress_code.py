@@ -42,3 +42,17 @@ def test_code_keeps_its_lines_and_its_language(text: str, language: str) -> None
 )
 def test_what_is_about_code_or_no_code_stays_text(text: str, made: str) -> None:
     assert markdown(text).replace("\\[", "[").replace("\\]", "]") == made
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("Write <code>[code]x[/code]</code> here.", "Write `[code]x[/code]` here."),
+        ("A <code>[[php]x[/php]]</code> b.", "A `[php]x[/php]` b."),
+        ("<pre>[php]\necho 1;\n[/php]</pre>", "~~~php\necho 1;\n~~~"),
+        ("<pre>a\n[php]echo 1;[/php]\nb</pre>", "~~~\na\n[php]echo 1;[/php]\nb\n~~~"),
+        ("<code>\na\n[php]echo 1;[/php]\n</code>", "~~~\na\n[php]echo 1;[/php]\n~~~"),
+    ],
+)
+def test_a_shortcode_of_code_within_code_is_not_lost(text: str, made: str) -> None:
+    assert markdown(text) == made

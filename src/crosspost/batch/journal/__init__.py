@@ -31,7 +31,7 @@ from crosspost.errors import CrosspostError, WriteError
 from crosspost.publish.imported import FOLDER as FOLDER
 
 FILE = "journal.sqlite"
-_VERSION = 8
+_VERSION = 9
 # Constant; pages that do not fit are read again, mostly from the cache of the operating system.
 _CACHE_KIB = 8 * 1024
 
@@ -40,6 +40,8 @@ CREATE TABLE run (
     id INTEGER PRIMARY KEY,
     sources TEXT NOT NULL,      -- the sources on the command line, as JSON
     imported_at TEXT NOT NULL,  -- the time of import of its links, ISO 8601
+    unwanted INTEGER NOT NULL DEFAULT 0,  -- entries that were left out by options
+    dry INTEGER NOT NULL DEFAULT 0,  -- nothing is written
     finished INTEGER NOT NULL DEFAULT 0
 );
 CREATE TABLE link (
@@ -70,6 +72,7 @@ CREATE TABLE link (
     words INTEGER NOT NULL DEFAULT 0,
     warnings TEXT NOT NULL DEFAULT '[]',
     changed REAL NOT NULL DEFAULT 0,
+    losses TEXT NOT NULL DEFAULT '[]',   -- JSON: what the post lacks, as of ``model.Loss``
     item BLOB                   -- hash of identity, title and body in the list
 );
 -- Keys of URLs that several different items of a list have: they do not identify an article.
@@ -105,6 +108,10 @@ CREATE TABLE old_link (
     link INTEGER, url TEXT, done INTEGER NOT NULL, PRIMARY KEY (link, url)
 ) WITHOUT ROWID;
 CREATE TABLE bad_line (run INTEGER, source TEXT, line INTEGER, reason TEXT);
+-- Entries of the lists that repeat another one, and the row of that.
+CREATE TABLE duplicate (
+    run INTEGER, url TEXT, title TEXT, source TEXT, line INTEGER, link INTEGER
+);
 -- What each export has, by type.
 CREATE TABLE export_part (
     run INTEGER, source TEXT, kind TEXT, status TEXT, outcome TEXT, number INTEGER
@@ -158,6 +165,13 @@ _STEPS = {
         "url TEXT NOT NULL);"
         "CREATE TABLE IF NOT EXISTS old_link (link INTEGER, url TEXT, done INTEGER NOT NULL, "
         "PRIMARY KEY (link, url)) WITHOUT ROWID"
+    ),
+    8: (
+        "ALTER TABLE run ADD COLUMN unwanted INTEGER NOT NULL DEFAULT 0;"
+        "ALTER TABLE run ADD COLUMN dry INTEGER NOT NULL DEFAULT 0;"
+        "ALTER TABLE link ADD COLUMN losses TEXT NOT NULL DEFAULT '[]';"
+        "CREATE TABLE duplicate (run INTEGER, url TEXT, title TEXT, source TEXT, line INTEGER, "
+        "link INTEGER)"
     ),
 }
 

@@ -99,12 +99,18 @@ class Run:
 
 
 def begin(
-    db: sqlite3.Connection, sources: Iterable[str], now: datetime, *, update: bool = False
+    db: sqlite3.Connection,
+    sources: Iterable[str],
+    now: datetime,
+    *,
+    update: bool = False,
+    dry: bool = False,
 ) -> Run:
     """Begin a run, or continue an interrupted run of the same sources.
 
     Args:
         update: it updates posts; it continues only one that does, too.
+        dry: it writes nothing.
     """
     asked = json.dumps([*sources, *(["--update"] if update else [])])
     with transaction(db):
@@ -117,14 +123,15 @@ def begin(
             with contextlib.suppress(Damaged):
                 imported_at = read_timestamp(last[0])
         row = db.execute(
-            "INSERT INTO run (sources, imported_at) VALUES (?, ?) RETURNING id",
-            (asked, imported_at.isoformat()),
+            "INSERT INTO run (sources, imported_at, dry) VALUES (?, ?, ?) RETURNING id",
+            (asked, imported_at.isoformat(), dry),
         ).fetchone()
         # Earlier runs have smaller numbers: rows with this number or a larger one are damaged.
         db.execute("DELETE FROM link WHERE run >= ?", row)
         db.execute("DELETE FROM host")
         db.execute("DELETE FROM bad_line")
         db.execute("DELETE FROM export_part")
+        db.execute("DELETE FROM duplicate")
     return Run(row[0], imported_at, bool(last and not last[1]))
 
 
@@ -163,6 +170,11 @@ def enlist(
             _write(db, run, source, waiting, tally, all_bodies, on_duplicate)
             waiting.clear()
     _write(db, run, source, waiting, tally, all_bodies, on_duplicate)
+
+
+def note_unwanted(db: sqlite3.Connection, run: Run, tally: Tally) -> None:
+    """Write into the journal how many entries of the lists were left out by options."""
+    db.execute("UPDATE run SET unwanted = ? WHERE id = ?", (tally.unwanted, run.number))
 
 
 def note_contents(
@@ -226,8 +238,9 @@ def _write(
             known_as, row = _enter(db, entry, key(named), values)
             if row is None:
                 tally.duplicates += 1
+                place = _note_duplicate(db, run, entry, values, known_as)
                 if on_duplicate:
-                    on_duplicate(entry, _place_of(db, known_as))
+                    on_duplicate(entry, place)
                 if _trust(entry, source) == "own":  # even if another list named it before
                     db.execute("UPDATE link SET trust = 'own' WHERE key = ?", (known_as,))
                 continue
@@ -238,9 +251,19 @@ def _write(
                 db.execute("INSERT OR REPLACE INTO content VALUES (?, ?, ?)", (row[0], body, below))
 
 
-def _place_of(db: sqlite3.Connection, known_as: bytes) -> str:
-    """Return where a link is in its list: the list and the line."""
-    source, line = db.execute("SELECT source, line FROM link WHERE key = ?", (known_as,)).fetchone()
+def _note_duplicate(
+    db: sqlite3.Connection, run: Run, entry: Entry, values: tuple[Any, ...], known_as: bytes
+) -> str:
+    """Note an entry that repeats another one; return where that is: its list and line."""
+    about = dict(zip(_COLUMNS, values, strict=True))
+    title = str(entry.overrides.get("title") or entry.offered.get("title") or "")
+    link, source, line = db.execute(
+        "SELECT id, source, line FROM link WHERE key = ?", (known_as,)
+    ).fetchone()
+    db.execute(
+        "INSERT INTO duplicate VALUES (?, ?, ?, ?, ?, ?)",
+        (run.number, entry.url, escaped(title), about["source"], entry.line, link),
+    )
     return f"{source}:{line}" if line else str(source)
 
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sqlite3
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from itertools import chain
-from typing import Literal
+from typing import Any, Literal
 
 from crosspost.batch.entry import NAMED, Part
 from crosspost.batch.journal import missing_pictures
+from crosspost.batch.journal.duplicates import Entered, same_post
 from crosspost.batch.journal.values import read_json
 from crosspost.batch.worker import Draft
 from crosspost.images.fetched import NOT_COPIED
-from crosspost.model.loss import MAY_BE_LOST, NOT_IN_POST
+from crosspost.model.loss import MAY_BE_LOST, NOT_IN_POST, Loss
 from crosspost.model.metadata import UNCERTAIN_DATE
 
 # Hints for causes without one.
@@ -31,6 +33,9 @@ class Record:
 
     Attributes:
         page: of the owner's own writing, the path of its page in the new site.
+        losses: what of the article the post lacks.
+        same_as: another link of the run, whose post this one has; None for no other.
+        key: what names the link in the journal, in hexadecimal digits.
     """
 
     url: str
@@ -47,16 +52,21 @@ class Record:
     warnings: tuple[str, ...]
     changed: float
     page: str
+    losses: tuple[Loss, ...]
+    same_as: Entered | None
+    key: str
 
 
 # Damaged warnings are left out; no decision depends on them.
 _WARNINGS = "CASE WHEN json_valid(link.warnings) THEN link.warnings ELSE '[]' END"
 _PAGE = "COALESCE((SELECT moved.url FROM moved WHERE moved.link = link.id), '')"
-_COLUMNS = {"warnings": _WARNINGS, "page": _PAGE}
+_LOSSES = "CASE WHEN json_valid(link.losses) THEN link.losses ELSE '[]' END"
+_COLUMNS = {"warnings": _WARNINGS, "page": _PAGE, "losses": _LOSSES, "same_as": "NULL"}
+_COLUMNS["key"] = "CASE WHEN typeof(link.key) = 'blob' THEN hex(link.key) ELSE '' END"
 _RECORD = tuple(item.name for item in fields(Record))
 
 
-_TEXTS = ("url", "source", "state", "path", "title", "reason", "hint", "page")
+_TEXTS = ("url", "source", "state", "path", "title", "reason", "hint", "page", "key")
 _NUMBERS = ("words", "tries", "changed")
 
 
@@ -83,8 +93,11 @@ def stage(db: sqlite3.Connection, link: int, draft: Draft, settings: str) -> Non
     missing_pictures.note(db, link, draft.not_copied)
     db.execute(
         "UPDATE link SET state = 'staged', tries = tries + 1, title = ?, words = ?, warnings = ?, "
-        "changed = ? WHERE id = ?",
-        (draft.title, draft.words, json.dumps(draft.warnings), time.time(), link),
+        "losses = ?, changed = ? WHERE id = ?",
+        (
+            *(draft.title, draft.words, json.dumps(draft.warnings)),
+            *(json.dumps([asdict(loss) for loss in draft.losses]), time.time(), link),
+        ),
     )
 
 
@@ -159,6 +172,12 @@ def finish(db: sqlite3.Connection, run: int) -> None:
     db.execute("UPDATE run SET finished = 1 WHERE id = ?", (run,))
 
 
+def is_dry(db: sqlite3.Connection, run: int) -> bool:
+    """Tell whether a run writes nothing."""
+    row = db.execute("SELECT dry FROM run WHERE id = ?", (run,)).fetchone()
+    return bool(row and row[0])
+
+
 def counts(db: sqlite3.Connection, run: int) -> dict[str, int]:
     """Return the number of a run's links by state."""
     return dict(db.execute("SELECT state, COUNT(*) FROM link WHERE run = ? GROUP BY state", (run,)))
@@ -218,7 +237,18 @@ def records(db: sqlite3.Connection, run: int, *, failed_first: bool = False) -> 
         values["line"] = values["line"] if isinstance(values["line"], int) else None
         values["warnings"] = tuple(map(str, read_json(values["warnings"], list)))
         values["temporary"] = bool(values["temporary"])
+        values["losses"] = tuple(_losses(read_json(values["losses"], list)))
+        if values["state"] == "exists":
+            values["same_as"] = same_post(db, run, values["url"], values["path"])
         yield Record(**values)
+
+
+def _losses(found: list[Any]) -> Iterator[Loss]:
+    """Yield what a post lacks; damaged values are left out, since no decision depends on them."""
+    for one in found:
+        with contextlib.suppress(TypeError, KeyError, ValueError):
+            examples = tuple(map(str, one["examples"]))
+            yield Loss(str(one["kind"]), int(one["lost"]), int(one["of"]), examples)
 
 
 def span(db: sqlite3.Connection, run: int) -> tuple[float, float]:

@@ -2,34 +2,38 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from base64 import b64encode
+from collections.abc import Mapping
 from hashlib import sha256
-from html import escape as escaped
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TextIO
-from urllib.parse import quote
 
+from crosspost.batch import previews
 from crosspost.batch.journal import results
-from crosspost.batch.report.charts import bars, shares, timeline
-from crosspost.batch.report.text import NAMES, shown, shown_url
-from crosspost.urls import is_web
+from crosspost.batch.journal.duplicates import Duplicate, duplicates
+from crosspost.batch.report import html_sections as sections
+from crosspost.batch.report.charts import shares, timeline
+from crosspost.batch.report.html_sections import MOST_ROWS, escape, link, link_to_file
+from crosspost.batch.report.text import DRY, NAMES, OPEN, checks, names, reason, totals
 
-# Browsers are slow with more rows. Failed links come first; the JSON report has all links.
-_MOST_ROWS = 20_000
-_OPEN = "not yet done"
+# States of links whose post is the one in the preview.
+_WITH_PREVIEW = ("done", "updated", "unchanged")
+# States that no row of the table has.
+_WITHOUT_ROWS = ("later", "unwanted")
 # Columns of the timeline.
 _STEPS = 60
 
 _STYLE = """
 :root { color-scheme: light dark; --ink: #1c2024; --soft: #60646c; --line: #d9d9e0; --back: #fff;
   --done: #2a7e3b; --updated: #0d74ce; --unchanged: #60646c; --exists: #8a6d00;
-  --conflict: #ad5700; --failed: #ca244d; --open: #8b8d98; }
+  --conflict: #ad5700; --failed: #ca244d; --open: #8b8d98; --later: #b9bbc6;
+  --duplicate: #8e4ec6; --unwanted: #d9d9e0; }
 @media (prefers-color-scheme: dark) { :root { --ink: #edeef0; --soft: #b0b4ba; --line: #43484e;
   --back: #111113; --done: #4cc38a; --updated: #70b8ff; --unchanged: #b0b4ba; --exists: #e2b203;
-  --conflict: #ffa057; --failed: #ff6b85; --open: #8b8d98; } }
+  --conflict: #ffa057; --failed: #ff6b85; --open: #8b8d98;
+  --later: #5a6169; --duplicate: #bf7af0; --unwanted: #43484e; } }
 * { box-sizing: border-box }
 body { font: 15px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--back);
   margin: 0 auto; padding: 2rem 1.25rem 4rem; max-width: 75rem }
@@ -46,11 +50,13 @@ svg { display: block; width: 100%; height: auto } svg text { fill: var(--ink); f
   font-weight: 600 }
 table { border-collapse: collapse; width: 100% } th { text-align: left; font-weight: 600 }
 th, td { padding: .4rem .8rem .4rem 0; border-bottom: 1px solid var(--line); vertical-align: top;
-  overflow-wrap: anywhere } td:first-child, .number { white-space: nowrap } .number { text-align:
-  right } td small { color: var(--soft); display: block } a { color: inherit }
+  overflow-wrap: break-word } .links td:first-child, .number { white-space: nowrap }
+.links td, .urls td { overflow-wrap: anywhere } .number { text-align: right }
+td small { color: var(--soft); display: block } a { color: inherit }
 .done { color: var(--done) } .exists { color: var(--exists) } .failed { color: var(--failed) }
 .updated { color: var(--updated) } .unchanged { color: var(--unchanged) }
 .conflict { color: var(--conflict) } .open { color: var(--open) }
+.duplicate { color: var(--duplicate) } summary { cursor: pointer }
 """
 _SCRIPT = """
 const rows = [...document.querySelectorAll('tbody.links tr')];
@@ -82,14 +88,9 @@ _POLICY = (
 )
 
 
-def escape(text: str) -> str:
-    """Return a text as HTML, without control characters."""
-    return escaped(shown(text))
-
-
 def write(db: sqlite3.Connection, run: int, file: TextIO, root: Path, folder: Path) -> None:
     """Write the page; links to posts are relative to its folder."""
-    count = _by_name(results.counts(db, run))
+    count = totals(db, run)
     total = sum(number for _, _, number in count)
     file.write(
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
@@ -98,65 +99,25 @@ def write(db: sqlite3.Connection, run: int, file: TextIO, root: Path, folder: Pa
         f"<title>crosspost batch: {total} links</title><style>{_STYLE}</style></head><body>\n"
         f"<h1>{total} links</h1><p>{escape(root.name)}</p>\n"
     )
+    if results.is_dry(db, run):
+        file.write(f"<p><b>{DRY}</b></p>\n")
     file.write(shares([(state, number) for state, _, number in count]))
     file.write('<ul class="key">')
     for state, name, number in count:
         colour = f"background: var(--{state})"
         file.write(f'<li><i style="{colour}"></i><b>{number}</b> {name}</li>')
     file.write("</ul>\n")
-    _contents(db, run, file)
-    _causes(db, run, file)
-    _bad_lines(db, run, file)
+    sections.contents(db, run, file)
+    sections.causes(db, run, file)
+    sections.bad_lines(db, run, file)
+    sections.doubts(db, run, file)
+    sections.url_map(db, run, file, root, folder)
+    sections.links_left(db, run, file)
     times = _times(db, run)
     if times:
         file.write(f"<h2>Links over time</h2>\n{times}\n")
     _links(db, run, file, count, root, folder)
     file.write(f"<script>{_SCRIPT}</script></body></html>\n")
-
-
-def _by_name(count: dict[str, int]) -> list[tuple[str, str, int]]:
-    """Return state, name and number; all states that are not final count as one."""
-    rows = [(state, name, count.get(state, 0)) for state, name in NAMES.items()]
-    rows.append(("open", _OPEN, sum(n for state, n in count.items() if state not in NAMES)))
-    return [row for row in rows if row[2]]
-
-
-def _contents(db: sqlite3.Connection, run: int, file: TextIO) -> None:
-    for source, parts in results.contents(db, run).items():
-        file.write(f"<h2>What {escape(source)} has</h2>\n<table><tr><th>type<th>status")
-        file.write('<th class="number">number<th>what became of it</tr>')
-        for part in parts:
-            file.write(
-                f"<tr><td>{escape(part.kind)}<td>{escape(part.status)}"
-                f'<td class="number">{part.number}<td>{escape(part.outcome)}</tr>'
-            )
-        items = sum(part.number for part in parts)
-        file.write(f'<tr><td>all<td><td class="number">{items}<td></tr></table>\n')
-
-
-def _causes(db: sqlite3.Connection, run: int, file: TextIO) -> None:
-    causes = results.causes(db, run)
-    if not causes:
-        return
-    file.write("<h2>Why links failed</h2>\n")
-    file.write(bars([(shown(cause.reason), cause.links) for cause in causes[:15]]))
-    file.write('<table><tr><th>reason<th class="number">links<th>what to try</tr>')
-    for cause in causes:
-        file.write(
-            f'<tr><td>{escape(cause.reason)}<td class="number">{cause.links}'
-            f"<td>{escape(cause.hint)}</tr>"
-        )
-    file.write("</table>\n")
-
-
-def _bad_lines(db: sqlite3.Connection, run: int, file: TextIO) -> None:
-    lines = list(islice(results.bad_lines(db, run), _MOST_ROWS))
-    if lines:
-        file.write("<h2>Invalid lines</h2>\n<table>")
-        for source, line, reason in lines:
-            where = f"{source}:{line}" if line else source
-            file.write(f"<tr><td>{escape(where)}<td>{escape(reason)}</tr>")
-        file.write("</table>\n")
 
 
 def _times(db: sqlite3.Connection, run: int) -> str:
@@ -180,30 +141,55 @@ def _links(
     file.write('placeholder="words in the URL, title or reason" aria-label="words">')
     file.write('<button data-state="" aria-pressed="true">all</button>')
     for state, name, number in count:
-        file.write(f'<button data-state="{state}" aria-pressed="false">{name} ({number})</button>')
+        if state not in _WITHOUT_ROWS:
+            file.write(f'<button data-state="{state}" aria-pressed="false">{name} ({number})')
+            file.write("</button>")
     file.write('<span id="shown"></span></div>\n<table><tbody class="links">\n')
-    rows = results.records(db, run, failed_first=True)
-    for record in islice(rows, _MOST_ROWS):
-        file.write(_row(record, root, folder))
+    words = names(db, run)
+    rows = chain(
+        (
+            _row(record, words, root, folder)
+            for record in results.records(db, run, failed_first=True)
+        ),
+        (_duplicate(one, root, folder) for one in duplicates(db, run)),
+    )
+    for row in islice(rows, MOST_ROWS):
+        file.write(row)
     file.write("</tbody></table>\n")
 
 
-def _row(record: results.Record, root: Path, folder: Path) -> str:
+def _row(record: results.Record, words: Mapping[str, str], root: Path, folder: Path) -> str:
     state = record.state if record.state in NAMES else "open"
-    url = escaped(shown_url(record.url))
-    if is_web(record.url):
-        url = f'<a href="{url}" rel="noreferrer">{url}</a>'
-    cells = [f'<td class="{state}">{NAMES.get(state, _OPEN)}', f"<td>{url}"]
+    cells = [f'<td class="{state}">{words.get(state, OPEN)}', f"<td>{link(record.url)}"]
     if record.source:
         line = f":{record.line}" if record.line else ""
         cells.append(f"<small>{escape(record.source)}{line}</small>")
     cells.append("<td>")
     if record.path:
-        target = quote(os.fsencode(os.path.relpath(root / record.path, folder)))
-        name = escape(record.title or Path(record.path).name)
-        cells.append(f'<a href="{target}">{name}</a><small>{escape(record.path)}</small>')
+        cells.append(_post(record.path, record.title, root, folder))
+        preview = previews.find(folder, record.key)
+        if preview and record.state in _WITH_PREVIEW:
+            beside = link_to_file(preview, folder, "the post beside its original")
+            cells.append(f"<small>{beside}</small>")
+    if record.page:
+        cells.append(f"<small>new URL: {escape(record.page)}</small>")
     if record.reason:
         hint = f"<small>{escape(record.hint)}</small>" if record.hint else ""
-        cells.append(escape(record.reason) + hint)
-    cells += [f"<small>{escape(warning)}</small>" for warning in record.warnings]
+        cells.append(escape(reason(record)) + hint)
+    cells += [f"<small>{escape(check)}</small>" for check in checks(record)]
     return f'<tr data-state="{state}">{"".join(cells)}</tr>\n'
+
+
+def _duplicate(one: Duplicate, root: Path, folder: Path) -> str:
+    post = _post(one.path, "", root, folder) if one.path else ""
+    return (
+        f'<tr data-state="duplicate"><td class="duplicate">duplicate<td>{link(one.entry.url)}'
+        f"<small>{escape(one.entry.place)}</small><td>{post}a duplicate of {link(one.of.url)}"
+        f"<small>{escape(one.of.place)}</small></tr>\n"
+    )
+
+
+def _post(path: str, title: str, root: Path, folder: Path) -> str:
+    name = title or Path(path).name
+    post = link_to_file(root / path, folder, name)
+    return f"{post}<small>{escape(path)}</small>"

@@ -1,6 +1,7 @@
 """Bookmarks as browsers and services export them (the Netscape bookmark file format).
 
-Pocket's and Instapaper's pages of links, which have no folders, are read in the same way.
+Pocket's and Instapaper's pages of links, which have no folders, are read in the same way, and so is
+the XML of Pinboard and Delicious.
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ from typing import BinaryIO, Literal
 
 from crosspost.batch.entry import BadLine, Entry
 from crosspost.batch.sources.tags import Tag, tags
+from crosspost.dates import read_iso
 from crosspost.urls import scheme
 
 # What gives the tags of a bookmark: the folders it is in, its own tags, or both.
 TagsFrom = Literal["folders", "tags", "both"]
 
-_NAMES = frozenset({"a", "dl", "/dl", "h3"})
+_NAMES = frozenset({"a", "dl", "/dl", "h3", "posts", "post", "/posts"})
 _HEADINGS = frozenset({"h3"})
 # What browsers keep among the bookmarks and cannot be fetched: bookmarklets, history queries.
 _NO_ADDRESS = frozenset({"javascript", "place", "about", "chrome", "data", "file", "edge"})
@@ -38,7 +40,9 @@ def read(stream: BinaryIO, tags_from: TagsFrom = "both") -> Iterator[Entry | Bad
             heading = _folder(tag)
         elif tag.name == "a":
             yield from _bookmark(tag, folders, tags_from)
-        elif tag.name == "dl":
+        elif tag.name == "post":
+            yield from _post(tag, tags_from)
+        elif tag.name in ("dl", "posts"):
             folders.append(heading)
             heading = ""
         elif folders:
@@ -49,6 +53,15 @@ def read(stream: BinaryIO, tags_from: TagsFrom = "both") -> Iterator[Entry | Bad
         depth = len(folders)
         which = "a folder is" if depth == 1 else f"{depth} folders are"
         yield BadLine(None, f"the file is cut: {which} not closed (</DL>)", fatal=True)
+
+
+def _post(tag: Tag, tags_from: TagsFrom) -> Iterator[Entry]:
+    about = tag.attributes
+    added = read_iso(about.get("time", ""))
+    added = added if isinstance(added, datetime) else None
+    yield from bookmark(
+        about.get("href", ""), tag.line, (), about.get("tag", "").split(), added, tags_from
+    )
 
 
 def _folder(heading: Tag) -> str:

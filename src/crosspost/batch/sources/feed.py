@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 from lxml import etree
 
 from crosspost.batch.entry import BadLine, Entry
+from crosspost.batch.sources.feed_content import with_recordings, without_hidden
 from crosspost.batch.sources.xml import elements, line_of, local, namespace, text_of
 from crosspost.dates import read_iso
 from crosspost.lazy_regex import lazy_compile
@@ -58,6 +59,7 @@ def _entry(item: etree._Element, base: str, use_content: bool) -> Entry | BadLin
     body = _content(item) if use_content else ""
     if not body:
         return Entry(url, line, offered=_fields(item, published), dated=dated)
+    body = with_recordings(without_hidden(body), item)
     return Entry(url, line, _fields(item, dated), dated=dated, kind="ready", body=body)
 
 

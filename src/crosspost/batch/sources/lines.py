@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from crosspost.batch.entry import BadLine
+from crosspost.batch.sources.latin_encodings import LATIN, likeliest
 from crosspost.batch.sources.recognise import HEAD, encoding_of
 
 # Browsers and servers stop at 2,000 to 64,000 characters of a URL (RFC 9110 4.1 asks for
@@ -66,8 +67,10 @@ def legacy_encoding(start: bytes) -> str:
     try:
         codecs.getincrementaldecoder("utf-8")().decode(start)
     except UnicodeDecodeError:
-        from crosspost.page.encoding import decode  # loads a detector
+        from crosspost.page.encoding import declared, decode  # loads a detector
 
         found = decode(start).encoding
+        if found in LATIN and not declared(start):
+            found = likeliest(start)
         return "" if found == "utf-8" else found
     return ""

@@ -22,6 +22,9 @@ from crosspost.lazy_regex import lazy_compile
 # How much of a list is looked at. Exports put comments and namespaces before what they are.
 HEAD = 16 * 1024
 
+# Rows of a table that are looked at where no column has a known name.
+_MOST_ROWS = 8
+_URL = lazy_compile(r"https?://\S+\Z", re.I)
 _GZIP = b"\x1f\x8b"
 _SEPARATOR = lazy_compile(r"\"?sep=([;,\t|])\"?\s*$", re.I)
 _ROOT = lazy_compile(r"<(?![?!])(?:[\w.-]{1,40}:)?([A-Za-z][\w-]{0,40})")
@@ -36,6 +39,8 @@ _XML_KINDS = {
 # Bookmarks without their document type (Google), lists of links as pages (Pocket, Instapaper).
 _BOOKMARKS = lazy_compile(
     r"<dl>\s*(?:<p>\s*)?<dt>\s*<(?:a|h3)\s|<title>\s*(?:pocket export|instapaper: export)"
+    # The XML of Pinboard's and Delicious' API.
+    r"|<posts\b[^<>]{0,500}>\s*<post\s[^<>]{0,2000}\bhref="
 )
 # The first keys of documents that services write on one line.
 _OF_DOCUMENT = lazy_compile(r"\"(?:db|version|roots|children|items|guid|posts|data)\"\s*:")
@@ -167,7 +172,37 @@ def _has_columns(text: str) -> bool:
     first = next((line for line in text.splitlines() if line.strip()), "")
     if named_separator(first):
         return True
-    return any(name in URL_NAMES for name in header(first, delimiter(first)))
+    is_named = any(name in URL_NAMES for name in header(first, delimiter(first)))
+    return is_named or url_column(text) >= 0
+
+
+def url_column(text: str) -> int:
+    """Return which column of a table has URLs whatever it is called; -1 if it is not a table.
+
+    Each of the first rows has as many cells as the header, and a URL in that column alone.
+    """
+    first, *rows = [line for line in text.splitlines()[:_MOST_ROWS] if line.strip()] or [""]
+    separator = delimiter(first)
+    names = header(first, separator)
+    if text.endswith(("\n", "\r")) or len(rows) < 2:
+        rows = rows[: _MOST_ROWS - 2]
+    else:
+        rows.pop()  # it may be cut
+    if len(names) < 2 or not rows or (separator == "," and len(rows) < 2):
+        return -1
+    if any(map(_URL.match, names)):
+        return -1
+    found = set()
+    for line in rows:
+        try:
+            cells = next(csv.reader([line], delimiter=separator), [])
+        except csv.Error:
+            return -1
+        places = [at for at, cell in enumerate(cells) if _URL.match(cell.strip())]
+        if len(cells) != len(names) or len(places) != 1:
+            return -1
+        found.add(places[0])
+    return found.pop() if len(found) == 1 else -1
 
 
 def named_separator(line: str) -> str:

@@ -18,7 +18,14 @@ from crosspost.batch.sources.columns import (
     url_in,
 )
 from crosspost.batch.sources.lines import LONGEST, Unended, legacy_encoding, lines
-from crosspost.batch.sources.recognise import HEAD, delimiter, header, named_separator
+from crosspost.batch.sources.recognise import (
+    HEAD,
+    delimiter,
+    encoding_of,
+    header,
+    named_separator,
+    url_column,
+)
 
 
 def read(stream: BinaryIO) -> Iterator[Entry | BadLine | Note]:
@@ -34,6 +41,11 @@ def read(stream: BinaryIO) -> Iterator[Entry | BadLine | Note]:
         first = next((line for line in texts if line and line.strip()), "") or ""
     separator = separator or delimiter(first)
     names = header(first, separator)
+    if not any(name in URL_NAMES for name in names):
+        text = start.decode(place.encoding or encoding_of(start), "replace").lstrip("\ufeff")
+        column = url_column(text)
+        if 0 <= column < len(names):
+            names[column] = URL_NAMES[0]
     wrong = _fault(names)
     if wrong:
         yield BadLine(1, wrong, fatal=True)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import BinaryIO, NamedTuple
 
+from crosspost.batch.sources.lines import legacy_encoding
 from crosspost.batch.sources.recognise import encoding_of
 from crosspost.lazy_regex import lazy_compile
 
@@ -105,7 +106,8 @@ class _Reader:
     def __init__(self, stream: BinaryIO, most: int | None) -> None:
         self._stream, self._left = stream, most
         head = self._read()
-        self._decode = codecs.getincrementaldecoder(encoding_of(head))("replace").decode
+        encoding = legacy_encoding(head) or encoding_of(head)
+        self._decode = codecs.getincrementaldecoder(encoding)("replace").decode
         self._text = self._decode(head, False)
         self._at = 0
         self._is_all = False

@@ -39,6 +39,8 @@ _DOUBLED = lazy_compile(r"\[\[(/?\w[^\[\]]{0,500})\]\]")
 # No character of XML: no text of an export has it.
 _PLACE = lazy_compile("\x02(\\d{1,9})\x03")
 _MARKS = lazy_compile("[\x02\x03]")
+# The same, with the lines around a block.
+_PLACE_OF_BLOCK = lazy_compile("\n\n\x02(\\d{1,9})\x03\n\n")
 
 
 class SetAside:
@@ -46,11 +48,26 @@ class SetAside:
 
     def __init__(self) -> None:
         self._kept: list[str] = []
+        self._sources: dict[int, str] = {}
 
     def keep(self, piece: str) -> str:
         """Set a piece aside; return what is in its place."""
         self._kept.append(piece)
         return f"\x02{len(self._kept) - 1}\x03"
+
+    def keep_block(self, piece: str, source: str) -> str:
+        """Set a block aside; return what is in its place, with empty lines around it.
+
+        Args:
+            source: what was written for it.
+        """
+        self._sources[len(self._kept)] = source
+        return f"\n\n{self.keep(piece)}\n\n"
+
+    def as_written(self, text: str) -> str:
+        """Return a text with what was written where blocks were set aside."""
+        text = _PLACE_OF_BLOCK.sub(lambda found: self._sources.get(int(found[1]), found[0]), text)
+        return self.put_back(text)
 
     def put_back(self, text: str) -> str:
         """Return a text with the pieces where they were."""
@@ -104,8 +121,8 @@ def _shortcodes(text: str, aside: SetAside) -> str:
             out.append(f"{text[at : start - 1]}{aside.keep(text[start:after])}")
             at = look = after + 1
         elif not is_about:
-            code = aside.keep(_block(_plain(text[look:end]), _language(name, found[2])))
-            out.append(f"{text[at:start]}\n\n{code}\n\n")
+            code = _block(_plain(text[look:end]), _language(name, found[2]))
+            out.append(text[at:start] + aside.keep_block(code, text[start:after]))
             at = look = after
     return _DOUBLE_END.sub(r"\1", "".join([*out, text[at:]]))
 
@@ -143,6 +160,11 @@ def _elements(text: str, aside: SetAside) -> str:
             continue
         inside = text[found.end() : closing.start() if closing else len(text)]
         out.append(text[position : found.start()])
+        if name == "pre" and _PLACE.fullmatch(inside.strip()):
+            out.append(inside)  # a shortcode within it is a block of code itself
+            position = closing.end() if closing else len(text)
+            continue
+        inside = aside.as_written(inside)
         if name == "code" and not ("\n" in inside and _is_alone(text, found, closing)):
             inside = _DOUBLED.sub(r"[\1]", inside)
             out.append(aside.keep(f"{found[0]}{inside}</code>"))

@@ -23,7 +23,7 @@ _ZONES = (
     *("America/Anchorage", "Pacific/Honolulu", "Pacific/Auckland", "Australia/Adelaide"),
     *("Australia/Brisbane", "Australia/Perth", "Asia/Tehran", "America/St_Johns", "Asia/Tashkent"),
 )
-# Fewer times say nothing of a zone.
+# Fewer times that are all in UTC say nothing of a zone.
 _FEWEST = 3
 
 
@@ -68,7 +68,7 @@ def zone_of(times: Iterable[date | datetime | None]) -> str:
         times: of its posts, with their offsets.
     """
     known = [one for one in times if isinstance(one, datetime) and one.tzinfo]
-    if len(known) < _FEWEST:
+    if len(known) < _FEWEST and not any(one.utcoffset() for one in known):
         return ""
     for name in _ZONES:
         try:

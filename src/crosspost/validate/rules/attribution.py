@@ -128,10 +128,10 @@ def _candidates(edge: str) -> Iterator[re.Pattern[str]]:
         "posted" in edge or "ublished" in edge or "appeared" in edge
     ):
         yield _FIRST
-    if (
+    if "eprinted" in edge or "epublished" in edge or ("post" in edge and (
         "oss-post" in edge or "osspost" in edge or "oss post" in edge or "epost" in edge
-        or "e-post" in edge or "eprinted" in edge or "epublished" in edge
-    ):  # fmt: skip
+        or "e-post" in edge
+    )):  # fmt: skip
         yield _AGAIN
     if "he original" in edge:
         yield _ORIGINAL

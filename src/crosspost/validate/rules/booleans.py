@@ -57,9 +57,9 @@ def _boolean(post: Post, context: Context, key: str) -> list[Problem]:
         does = f"the lines below continue it: Jekyll reads the text {raw[:40]!r}"
         if key == "published":
             does += " and publishes the post"
-        return [
-            Problem("CP211", value.start, value.end, f"{does}. Write {first} alone.", None, key)
-        ]
+        message = f"{does}. Write {first} alone."
+        advice = Repair(False, f"write {first}", ((value.start, value.end, first),))
+        return [Problem("CP211", value.start, value.end, message, None, key, advice=advice)]
     meant = _SLIPS.get(word) or (
         "true" if word in _TRUE_WORDS else "false" if word in _FALSE_WORDS else ""
     )

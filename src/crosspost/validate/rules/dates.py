@@ -126,13 +126,18 @@ def _invalid(post: Post, entry: Field, value: Scalar, reading: Reading) -> Probl
 def _lenient(post: Post, value: Scalar, reading: Reading) -> Problem:
     raw = post.text[value.start : value.end]
     if reading.day is None:
-        message = f"{raw[:40]!r} has no year: Jekyll takes that of the build. Write YYYY-MM-DD."
+        what = reading.reason.removeprefix("it ")
+        message = (
+            f"{raw[:40]!r} {what}: Jekyll takes that of the build. Write YYYY-MM-DD."
+            if what
+            else f"{raw[:40]!r} is only read by Ruby, by guessing. Write YYYY-MM-DD."
+        )
         return Problem("CP402", value.start, value.end, message, key="date")
     iso = _iso(value.value, reading)
     if reading.zone:
         message = (
             f"Ruby does not know the time zone {reading.zone[:20]}: Jekyll takes the time as the"
-            " site's own. Write the offset: +0100."
+            " site's own. Write the offset with a sign and four digits, as in +0100."
         )
     elif reading.plain:
         message = (
@@ -144,11 +149,11 @@ def _lenient(post: Post, value: Scalar, reading: Reading) -> Problem:
             f"Jekyll guesses {reading.day} from {raw[:40]!r}; other tools read another day, or"
             f" none. Write {iso or reading.day}."
         )
-    fix = None
-    if iso:
-        fix = Repair(not reading.numeric, f"write {iso}", ((value.start, value.end, iso),))
+    written = Repair(not reading.numeric, f"write {iso or reading.day}",
+                     ((value.start, value.end, iso or f"{reading.day}"),))  # fmt: skip
+    fix, advice = (written, None) if iso else (None, None if reading.zone else written)
     level: Level | None = "info" if reading.plain else None
-    return Problem("CP402", value.start, value.end, message, fix, "date", level)
+    return Problem("CP402", value.start, value.end, message, fix, "date", level, advice)
 
 
 def _iso(text: str, reading: Reading) -> str:
@@ -231,11 +236,11 @@ def _future(post: Post, context: Context, reading: Reading, start: int, end: int
         return []
     zone = context.zones[0] if context.zones else UTC
     timestamp = instant(reading, zone)
-    if timestamp is None or timestamp <= context.now or not context.in_jekyll(post):
+    if timestamp is None or context.is_past(timestamp) or not context.in_jekyll(post):
         return []
     own = instant(reading, context.author_zone, context.author_zone)
     level: Level | None = None
-    if own is not None and own <= context.now:
+    if own is not None and context.is_past(own):
         level = "warning"
         begins = f"{timestamp.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
         why = (

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from crosspost.validate.context import Context
 from crosspost.validate.post import Post
-from crosspost.validate.rule import Problem, Rule
+from crosspost.validate.rule import Problem, Repair, Rule
 
 RULES = (
     Rule(
@@ -39,7 +39,9 @@ def check(post: Post, context: Context) -> Iterable[Problem]:
     does = "Jekyll finds no separator, and the excerpt is the whole post"
     if meant is not None:
         message = f"{meant[0]!r} is not {separator!r}: {does}. Write {separator}."
-        return [Problem("CP310", meant.start(), meant.end(), message, key="excerpt_separator")]
+        start, end = meant.span()
+        advice = Repair(False, f"write {separator}", ((start, end, separator),))
+        return [Problem("CP310", start, end, message, key="excerpt_separator", advice=advice)]
     assert own is not None
     message = f"{separator[:40]!r} is not in the body: {does}. Write it there."
     return [Problem("CP310", own.start, own.end, message, key="excerpt_separator")]

@@ -117,20 +117,26 @@ def _unclosed(post: Post) -> Problem:
         "The front matter is never closed: Jekyll sees none and publishes these lines as text."
     )
     if post.early:
+        # To YAML "--- text" is the begin of another document: the first is read.
+        is_read = post.text.startswith("--- ", end) and post.body_start - end > 3
+        loses = "loses" if is_read else "cannot read it, and loses it and"
         message = (
-            "The front matter is closed by a rule in the text only: Jekyll cannot read it, and"
-            " loses it and the text up to there."
+            "The front matter is closed by a rule in the text only: Jekyll"
+            f" {loses} the text up to there."
         )
     if post.body_start > end:  # a line that was meant to close it
         line = post.text[end : post.body_start]
-        shown = line.strip()
-        start_of = end + line.index(shown[0])
-        line_start = post.text.rfind("\n", 0, start_of) + 1
+        dashes = line.strip()
+        start_of = end + line.index(dashes[0])
+        line_start, line_end = post.line_at(start_of)
+        shown = post.text[line_start:line_end].strip()[:40]
+        behind = post.text[start_of + len(dashes) : line_end].strip()
         fix = Repair(False, "close the front matter",
-                     ((line_start, start_of + len(shown), "---"),))  # fmt: skip
+                     ((line_start, post.body_start if behind else start_of + len(dashes),
+                       f"---{newline}" if behind else "---"),))  # fmt: skip
         message += (
             f" Line {post.position(start_of)[0]} ({shown!r}) was meant to close it: it must be"
-            " exactly ---, without spaces before it."
+            f" exactly ---, without {'text behind' if behind else 'spaces before'} it."
         )
         return Problem("CP102", start, start + 3, message, fix)
     lead = "" if post.text[end - 1 : end] == "\n" else newline

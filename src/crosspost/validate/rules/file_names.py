@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from pathlib import Path
 
+from crosspost.files import exists
 from crosspost.lazy_regex import lazy_compile
 from crosspost.targets.jekyll import extensions
 from crosspost.validate.context import Context
@@ -106,6 +108,8 @@ def _odd_extension(post: Post, dotted: bool) -> list[Problem]:
 def _ignored(post: Post, stem: str, extension: str) -> Problem:
     hidden = stem.startswith("_")
     names = [f"{name}{extension or '.md'}" for name in _dated(stem.lstrip("_"))]
+    if any(exists(Path(post.folder, name)) for name in names):
+        names = []  # another post has that name
     if hidden:
         why = "a name that begins with _ is not a post's"
         hint = "Remove the underscore, or write published: false if the post is to be hidden."

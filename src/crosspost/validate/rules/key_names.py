@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from crosspost.lazy_regex import lazy_compile
 from crosspost.validate.context import Context
 from crosspost.validate.post import Field, Post
 from crosspost.validate.rule import Problem, Repair, Rule
@@ -50,7 +51,7 @@ def check(post: Post, context: Context) -> Iterable[Problem]:
         key = entry.key
         if key in NAMES and key.islower():
             continue
-        meant = meant_by(key)
+        meant = meant_by(key) or _by_value(entry)
         if meant and (key in TYPOS or _is_slip(post, context, key, meant)):
             found.append(_typo(post, entry, meant))
         elif not key.islower() and context.profile in ("jekyll", "plain", "eleventy"):
@@ -77,6 +78,16 @@ def meant_by(key: str) -> str:
     return ""
 
 
+_DAY_AND_TIME = lazy_compile(r"\d{4}-\d\d?-\d\d?[T ]{1,9}\d\d?:\d\d")
+
+
+def _by_value(entry: Field) -> str:
+    """Return ``date`` for a time under a key that could be anything by its name."""
+    if entry.key not in ("data", "dat") or not isinstance(entry.value, Scalar):
+        return ""
+    return "date" if _DAY_AND_TIME.match(entry.value.value) else ""
+
+
 def _same_letters(key: str, name: str) -> bool:
     """Tell whether a short word only has letters swapped, doubled or omitted."""
     return sorted(key) == sorted(name) or (
@@ -92,17 +103,25 @@ def _is_slip(post: Post, context: Context, key: str, meant: str) -> bool:
 def check_site(posts: list[Post], context: Context) -> Iterable[tuple[Post, Problem]]:
     """Report keys that few other posts have, and that look like one that nearly all have."""
     facts = context.facts
-    common = {k for k, n in facts.keys.items() if n >= 20}
+    least = _usual(context)
+    common = {k for k, n in facts.keys.items() if n >= least}
     rare = {k: near for k, n in facts.keys.items() if n <= 3 and not meant_by(k)
-            and (near := _near(k, n, common, facts.keys))}  # fmt: skip
+            and (near := _near(k, n, common, facts.keys, least))}  # fmt: skip
     for post in posts if rare else ():
         for entry in post.fields:
             if entry.key in rare and rare[entry.key] not in post.by_key:
                 yield post, _rare(post, entry, rare[entry.key], context)
 
 
-def _rename(entry: Field, name: str, safe: bool) -> Repair:
-    return Repair(safe, f"rename it to {name}", ((entry.start, entry.end, name),))
+def _usual(context: Context) -> float:
+    """Return how many posts have a usual key: nearly all of them on a small blog."""
+    return min(20, max(6, 0.8 * context.facts.posts))
+
+
+def _renamed(entry: Field, name: str, safe: bool) -> tuple[Repair | None, Repair | None]:
+    """Return a fix, or advice for a key in quotes, which somebody wrote on purpose."""
+    repair = Repair(safe, f"rename it to {name}", ((entry.start, entry.end, name),))
+    return (None, repair) if entry.quoted else (repair, None)
 
 
 def _typo(post: Post, entry: Field, meant: str) -> Problem:
@@ -110,8 +129,12 @@ def _typo(post: Post, entry: Field, meant: str) -> Problem:
     value = entry.value.value if isinstance(entry.value, Scalar) else ""
     if meant == "published" and value.strip().lower() in ("false", "no"):
         message += ": this post is public"
-    fix = None if meant in post.by_key or entry.quoted else _rename(entry, meant, False)
-    return Problem("CP301", entry.start, entry.end, f"{message}. Write {meant}.", fix, entry.key)
+    if meant in post.by_key:
+        message += f". {meant} is there, too. Keep one of them."
+        return Problem("CP301", entry.start, entry.end, message, None, entry.key)
+    fix, advice = _renamed(entry, meant, False)
+    message += f". Write {meant}."
+    return Problem("CP301", entry.start, entry.end, message, fix, entry.key, advice=advice)
 
 
 def _case(post: Post, context: Context, entry: Field) -> list[Problem]:
@@ -119,7 +142,8 @@ def _case(post: Post, context: Context, entry: Field) -> list[Problem]:
     if lower == entry.key:
         return []
     facts = context.facts
-    if lower not in KNOWN and facts.keys[lower] < max(20, 20 * facts.keys[entry.key]):
+    least = _usual(context) * max(1, facts.keys[entry.key])
+    if lower not in KNOWN and facts.keys[lower] < least:
         return []
     if facts.keys[entry.key] > max(3, facts.keys[lower]):
         return []  # all posts of the site write it so, and its templates read it
@@ -127,8 +151,9 @@ def _case(post: Post, context: Context, entry: Field) -> list[Problem]:
     message = f"Jekyll reads {entry.key} as a different field from {lower}. Write {lower}."
     if there:
         message = f"{entry.key} and {lower} are two fields to Jekyll. Keep {lower}."
-    fix = None if there or entry.quoted else _rename(entry, lower, True)
-    return [Problem("CP302", entry.start, entry.end, message, fix, entry.key)]
+        return [Problem("CP302", entry.start, entry.end, message, None, entry.key)]
+    fix, advice = _renamed(entry, lower, True)
+    return [Problem("CP302", entry.start, entry.end, message, fix, entry.key, advice=advice)]
 
 
 def _unknown(post: Post, context: Context) -> list[Problem]:
@@ -145,16 +170,18 @@ def _rare(post: Post, entry: Field, meant: str, context: Context) -> Problem:
         f"{entry.key} is in {context.facts.keys[entry.key]} of {context.facts.posts:,} posts,"
         f" {meant} in {context.facts.keys[meant]:,} and not in this one. Is it {meant}?"
     )
-    fix = None if entry.quoted else _rename(entry, meant, False)
-    return Problem("CP301", entry.start, entry.end, message, fix, entry.key)
+    fix, advice = _renamed(entry, meant, False)
+    return Problem("CP301", entry.start, entry.end, message, fix, entry.key, advice=advice)
 
 
-def _near(key: str, count: int, common: set[str], counts: dict[str, int]) -> str:
+def _near(
+    key: str, count: int, common: set[str], counts: dict[str, int], least: float
+) -> str:  # fmt: skip
     """Return the common key that a rare one looks like; empty if there is none."""
     if len(key) < 5 or len(key) > 30 or key in KNOWN or not re.fullmatch(r"[A-Za-z_-]+", key):
         return ""
     for other in sorted(common, key=lambda k: -counts[k]):
-        if counts[other] < 20 * count or other.rstrip("s") == key.rstrip("s"):
+        if counts[other] < least * count or other.rstrip("s") == key.rstrip("s"):
             continue
         if other.lower() == key.lower() or abs(len(other) - len(key)) > 2 or len(other) < 5:
             continue

@@ -184,7 +184,7 @@ def check_site(posts: list[Post], context: Context) -> Iterable[tuple[Post, Prob
 
 def _missing(post: Post, context: Context, key: str) -> Iterable[tuple[Post, Problem]]:
     required = key in context.options.required
-    if not required and post.kind != "post":
+    if not required and (post.kind != "post" or post.name_parts() is None):
         return
     if key == "date" and not required and post.name_parts():
         return

@@ -9,7 +9,7 @@ from crosspost.validate.context import Context
 from crosspost.validate.pages import Page, pages_of, plain_url
 from crosspost.validate.paths import posts_folder
 from crosspost.validate.post import Post, is_unpublished
-from crosspost.validate.post_urls import redirects_of, slug_of, url_of
+from crosspost.validate.post_urls import may_redirect, redirects_of, slug_of, url_of
 from crosspost.validate.rule import Problem, Rule
 
 RULES = (
@@ -25,7 +25,7 @@ RULES = (
         "CP708", "redirect-clash", "error",
         "A redirect_from that another post has too, or that is the URL of another post or page.",
         "Readers get the wrong post, or the post is overwritten by a redirect.",
-        "jekyll-redirect-from writes a page there for each.",
+        "jekyll-redirect-from writes a page there for each; without it, nothing is reported.",
         "redirect_from: /old/ in two posts", "redirect_from: /old/ in one",
         "none", "Keep it in the post that had this URL.",
     ),
@@ -36,6 +36,7 @@ def check_site(posts: list[Post], context: Context) -> Iterator[tuple[Post, Prob
     """Report URLs that two posts of a Jekyll site claim."""
     if context.profile != "jekyll":
         return
+    redirecting = may_redirect(context)
     pages: dict[str, list[Post]] = defaultdict(list)
     redirects: dict[str, list[Post]] = defaultdict(list)
     slugs: dict[str, list[Post]] = defaultdict(list)
@@ -45,7 +46,7 @@ def check_site(posts: list[Post], context: Context) -> Iterator[tuple[Post, Prob
         # Only posts with the same last word can clash: no other URLs are computed.
         own = "permalink" in post.by_key
         slugs["" if own else slug_of(post).casefold()].append(post)
-        for value in redirects_of(post):
+        for value in redirects_of(post) if redirecting else ():
             redirects[_page(value.value)].append(post)
     others = list(pages_of(context))
     wanted = {_last_word(page) for page in redirects} | {_last_word(p.url) for p in others}
@@ -55,10 +56,11 @@ def check_site(posts: list[Post], context: Context) -> Iterator[tuple[Post, Prob
                 url = url_of(post, context)
                 if url:
                     pages[url].append(post)
-    yield from _with_pages(others, pages, redirects)
+    yield from _with_pages(others, pages, redirects, redirecting)
     yield from _clashes(pages, context)
     yield from _cases(pages)
-    yield from _redirects(posts, pages, redirects)
+    if redirecting:
+        yield from _redirects(posts, pages, redirects)
 
 
 def _rivals(post: Post, posts: list[Post], context: Context) -> list[Post]:
@@ -106,7 +108,10 @@ def _clashes(pages: dict[str, list[Post]], context: Context) -> Iterator[tuple[P
 
 
 def _with_pages(
-    others: list[Page], pages: dict[str, list[Post]], redirects: dict[str, list[Post]]
+    others: list[Page],
+    pages: dict[str, list[Post]],
+    redirects: dict[str, list[Post]],
+    redirecting: bool,
 ) -> Iterator[tuple[Post, Problem]]:
     """Report posts that have the URL of a page, and redirects from or to one."""
     posts_at: dict[str, list[Post]] = defaultdict(list)
@@ -128,7 +133,7 @@ def _with_pages(
                     message = f"{page.url} is the URL of {page.path}: one overwrites the other."
                     yield post, Problem("CP708", value.start, value.end, message,
                                         key="redirect_from")  # fmt: skip
-        for url in page.redirects:
+        for url in page.redirects if redirecting else ():
             for post in posts_at.get(plain_url(_page(url)), ()):
                 message = f"{page.path} redirects from {_page(url)}, the URL of this post."
                 yield post, Problem("CP708", *_place(post), message, key="permalink")
@@ -156,9 +161,15 @@ def _redirects(
             page = _page(value.value)
             rivals = [p for p in redirects[page] if p is not post]
             owners = [p for p in pages.get(page, ()) if p is not post]
-            if not rivals and not owners:
+            is_own = post in pages.get(page, ())
+            if not (rivals or owners or is_own):
                 continue
-            if owners:
+            if is_own and not owners:
+                message = (
+                    f"{page} is the URL of this post itself: the page that redirects overwrites it,"
+                    " and leads to itself. Remove it."
+                )
+            elif owners:
                 message = f"{page} is the URL of {owners[0].shown}: one overwrites the other."
             else:
                 message = f"{rivals[0].shown} redirects from {page} too: only one of them can."

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from crosspost.lazy_regex import lazy_compile
+from crosspost.model import Level
 from crosspost.targets.jekyll.permalinks import STYLES
 from crosspost.validate.context import Context
 from crosspost.validate.post import Post, texts
+from crosspost.validate.quoting import quote
 from crosspost.validate.rule import Problem, Repair, Rule
 from crosspost.validate.tree import Scalar
 from crosspost.validate.vocabulary import URL_KEYS
@@ -47,7 +49,8 @@ RULES = (
         " know.",
         "The page has an unexpected URL, or the build fails.",
         "Jekyll percent-encodes spaces, merges slashes and adds the first one; an unknown"
-        " :placeholder stops the build. Other generators behave differently.",
+        " :placeholder stops the build. Other generators behave differently. Level info if only the"
+        " leading slash is missing.",
         "permalink: /my post/", "permalink: /my-post/",
         "unsafe", "Writes hyphens for spaces and one slash for two.",
     ),
@@ -83,7 +86,9 @@ def _layout(context: Context, value: Scalar) -> list[Problem]:
     name = value.value
     if layouts is None or name in layouts or name in ("none", "null", "") or not name.strip():
         return []
-    near = context.nearest(name.removesuffix(".html"), layouts, 0.5)
+    # Minimal Mistakes calls the layout of posts so.
+    is_single = name == "post" and "single" in layouts
+    near = "single" if is_single else context.nearest(name.removesuffix(".html"), layouts, 0.5)
     hint = f" Is it {near}?" if near else f" There are: {', '.join(sorted(layouts)[:8])}."
     message = (
         f"There is no layout {name[:40]!r}. Jekyll warns once and publishes the text without a"
@@ -98,11 +103,12 @@ def _permalink(post: Post, context: Context, value: Scalar) -> list[Problem]:
         return []
     if "://" in text:
         path = "/" + text.partition("://")[2].partition("/")[2]
+        advice = Repair(False, f"write {path}", ((value.start, value.end, quote(path)),))
         message = (
             f"The permalink is a whole URL: Jekyll writes the page to the folder {text[:50]!r}."
             f" Write the path alone: {path[:60]}."
         )
-        return [Problem("CP706", value.start, value.end, message, key="permalink")]
+        return [Problem("CP706", value.start, value.end, message, key="permalink", advice=advice)]
     unknown = [w for w in _PLACEHOLDER.findall(text) if w not in _KNOWN_PLACEHOLDERS]
     known = any(w in _KNOWN_PLACEHOLDERS for w in _PLACEHOLDER.findall(text))
     if unknown and (known or "/:" in text):
@@ -128,7 +134,9 @@ def _permalink(post: Post, context: Context, value: Scalar) -> list[Problem]:
         better = "/" + better
     message = f"The permalink {text[:50]!r} has {what}. Write {better[:60]}."
     fix = Repair(False, f"write {better}", ((value.start, value.end, better),))
-    return [Problem("CP706", value.start, value.end, message, fix, "permalink")]
+    # Jekyll adds the slash, other generators may not.
+    level: Level | None = "info" if what == "no leading slash" else None
+    return [Problem("CP706", value.start, value.end, message, fix, "permalink", level)]
 
 
 def _url_problem(post: Post, key: str, value: Scalar) -> list[Problem]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from crosspost.lazy_regex import lazy_compile
 from crosspost.validate.context import Context
 from crosspost.validate.post import Post
+from crosspost.validate.reader import FIRST_ONLY
 from crosspost.validate.rule import Problem, Repair, Rule
 from crosspost.validate.tree import Mapping, Scalar, expanded_size, shape, walk
 
@@ -145,10 +146,14 @@ def _syntax(post: Post, diagnosis: Diagnosis) -> Problem:
     line = post.position(start)[0]
     about = f" in {diagnosis.key}" if diagnosis.key else ""
     said = f"; Psych says {diagnosis.said!r}" if diagnosis.said else ""
+    does = (
+        "ignores all front matter of this post and publishes it under today's date, without its"
+        " title and tags"
+    )
+    if post.yaml_error is not None and post.yaml_error[0] == FIRST_ONLY:
+        does, said = "reads the first field and none of the others", ""
     message = (
-        f"Invalid YAML{about}: {_CAUSES[diagnosis.cause]} ({diagnosis.cause}){said}. Jekyll ignores"
-        " all front matter of this post and publishes it under today's date, without its title"
-        " and tags."
+        f"Invalid YAML{about}: {_CAUSES[diagnosis.cause]} ({diagnosis.cause}){said}. Jekyll {does}."
     )
     fix = None
     if diagnosis.edits:

@@ -119,12 +119,15 @@ def check_site(posts: list[Post], context: Context) -> Iterator[tuple[Post, Prob
 def _splits_on_purpose(posts: list[Post], key: str) -> bool:
     """Tell whether a blog writes its tags with spaces between them.
 
-    It does if the words come again in other texts: "Java Android", "Android Linux".
+    It does if the words come again in other texts: "Java Android", "Android Linux"; or if most
+    texts are not names: "linux networks".
     """
     found = {value.value.strip() for p in posts if (value := p.scalar(key)) and " " in value.value}
+    found = {text for text in found if not _SEPARATORS.search(text)}
     words = Counter(word for text in found for word in set(text.split()))
-    again = [text for text in found if any(words[word] > 1 for word in text.split())]
-    return len(again) >= 3 and len(again) * 2 > len(found)
+    again = {text for text in found if any(words[word] > 1 for word in text.split())}
+    plain = {text for text in found if text.islower()}
+    return any(len(some) >= 3 and len(some) * 2 > len(found) for some in (again, plain))
 
 
 def _split(
@@ -137,6 +140,8 @@ def _split(
     taxonomy = context.facts.taxonomy
     listed = taxonomy[text] > 0 or text in _own_items(post)
     named = all(word[0].isupper() for word in words) and not any(taxonomy[word] for word in words)
+    if text.casefold() == "jekyll update":
+        return  # the post that "jekyll new" makes
     if not (listed or (named and not on_purpose) or _LONE.search(text)):
         return
     in_url = key == "categories" and context.url_has_categories

@@ -100,7 +100,7 @@ def _of_fields(post: Post, context: Context) -> list[Problem]:
                 if key == "author" or (
                     key in ("tags", "categories") and isinstance(entry.value, Sequence)
                 ):
-                    found += _invisible(context, key, scalar)
+                    found += _invisible(post, context, key, scalar)
                 found += _mojibake(post, key, scalar)
                 found += _lost(post, key, scalar)
             if text and scalar.style in ("'", '"') and text != text.strip() and text.strip():
@@ -142,7 +142,10 @@ def _entities(post: Post, title: Scalar) -> list[Problem]:
                      ((title.start, title.end, quote(_unescaped(title.value))),))  # fmt: skip
         if "\n" in raw:
             fix = None
-    return [Problem("CP601", at, at + len(shown), message, fix, "title")]
+    advice = None
+    if fix is None and clean not in "<>":
+        advice = Repair(False, f"write {clean}", ((at, at + len(shown), clean),))
+    return [Problem("CP601", at, at + len(shown), message, fix, "title", advice=advice)]
 
 
 def _entity_in_item(post: Post, key: str, item: Scalar) -> list[Problem]:
@@ -228,7 +231,7 @@ def _lost(post: Post, key: str, scalar: Scalar) -> list[Problem]:
     return [Problem("CP603", at, at + 1, message, key=key)]
 
 
-def _invisible(context: Context, key: str, scalar: Scalar) -> list[Problem]:
+def _invisible(post: Post, context: Context, key: str, scalar: Scalar) -> list[Problem]:
     """Report a character that nobody sees, and that makes another tag."""
     found = _UNSEEN.search(scalar.value)
     if not found:
@@ -239,7 +242,10 @@ def _invisible(context: Context, key: str, scalar: Scalar) -> list[Problem]:
     if taken:
         message += f" {clean!r} is another item."
     level: Level | None = "warning" if taken else None
-    return [Problem("CP604", scalar.start, scalar.end, message, None, key, level)]
+    at = post.text.find(found[0], scalar.start, scalar.end)
+    edits = ((at, at + len(found[0]), ""),) if at >= 0 else ()
+    advice = Repair(False, "remove it", edits) if edits else None
+    return [Problem("CP604", scalar.start, scalar.end, message, None, key, level, advice)]
 
 
 def _padding(

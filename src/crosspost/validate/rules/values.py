@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from crosspost.lazy_regex import lazy_compile
 from crosspost.model import Level
 from crosspost.validate.context import Context
+from crosspost.validate.parse import BINARY
 from crosspost.validate.post import Field, Post
 from crosspost.validate.quoting import between_curly, quote, unquoted
 from crosspost.validate.rule import Problem, Repair, Rule
@@ -164,6 +165,8 @@ def _tagged(post: Post, entry: Field, value: Scalar) -> list[Problem]:
     """A text that begins with ! is a tag to YAML, up to the first space."""
     if not value.tag and post.text[value.start : value.start + 1] == "&":
         return _anchored(post, entry, value)
+    if value.tag == BINARY:
+        return [_bytes(entry.key, value)]
     if not value.tag.startswith("!") or "/" in value.tag or (value.tag == "!" and value.style):
         return []  # older Ruby programs wrote ! before quotes: it is text
     start = post.text.find("!", entry.end, value.end)
@@ -177,6 +180,16 @@ def _tagged(post: Post, entry: Field, value: Scalar) -> list[Problem]:
     )
     fix = Repair(True, "quote it", ((start, start + len(raw), quote(raw)),))
     return [Problem("CP209", start, start + len(raw), message, fix, entry.key)]
+
+
+def _bytes(key: str, value: Scalar) -> Problem:
+    message = (
+        f"{key} is bytes to YAML, not text: where a template prints them beside a text that is not"
+        " ASCII, Jekyll stops the whole build ('incompatible character encodings'). Write"
+        f" {value.value[:60]!r}."
+    )
+    fix = Repair(True, "write the text", ((value.start, value.end, quote(value.value)),))
+    return Problem("CP209", value.start, value.end, message, fix, key)
 
 
 def _anchored(post: Post, entry: Field, value: Scalar) -> list[Problem]:
@@ -228,6 +241,8 @@ def _items(post: Post, entry: Field, value: Sequence, hash_in_block: bool) -> li
                 found += _coerced(post, entry.key, item) or _stray(entry.key, item)
             if hash_in_block and not item.style and not value.flow:
                 found += _cut_item(post, entry, item)
+            if item.tag == BINARY:
+                found.append(_bytes(entry.key, item))
             if not item.style and post.text.startswith("&", item.start):
                 found += _anchored(post, entry, item)
         elif isinstance(item, Mapping) and entry.key in _TAXONOMY:

@@ -40,6 +40,12 @@ class Found:
     def authors(self) -> tuple[str, ...]:
         return tuple(name for one in self.contents for name in one.authors)
 
+    @property
+    def zone(self) -> str:
+        """The time zone of the only export."""
+        (contents,) = self.contents
+        return contents.zone
+
     def take(self, items: list[Entry | BadLine]) -> Found:
         self.entries = [one for one in items if isinstance(one, Entry)]
         self.faults = [one for one in items if isinstance(one, BadLine)]

@@ -82,3 +82,10 @@ def test_the_url_of_a_post_is_made_of_its_path() -> None:
     assert first.aliases == (alias,)
     assert not draft.url.startswith("http")
     assert page.url == "https://example.org/blog/pages/2006/06/18/the-bridge"
+
+
+def test_the_zone_of_the_blog_is_the_one_of_its_settings() -> None:
+    rows = '"blog_timezone","default","system","America/Montreal","string","",""'
+    head = "[setting setting_id,blog_id,setting_ns,setting_value,setting_type,setting_label,x]"
+    assert read_text(f"{BACKUP}\n{head}\n{rows}\n").zone == "America/Montreal"
+    assert read_text(BACKUP).zone == "Europe/Paris"  # of its posts

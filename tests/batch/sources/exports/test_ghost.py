@@ -424,3 +424,9 @@ def test_two_texts_of_one_slug_are_two_posts() -> None:
 def test_an_address_is_not_a_name() -> None:
     found = read(post(1, author_id="u"), users=[{"id": "u", "name": "ann@example.org"}])
     assert "author" not in found.only.overrides and found.authors == ()
+
+
+@pytest.mark.parametrize("name", ["timezone", "active_timezone", "activeTimezone"])
+def test_the_zone_of_the_site_is_the_one_of_its_settings(name: str) -> None:
+    assert read(post(1), settings=[{"key": name, "value": "Asia/Tokyo"}]).zone == "Asia/Tokyo"
+    assert read(post(1), settings=[{"key": name, "value": "no/zone"}]).zone == ""

@@ -25,6 +25,7 @@ from crosspost.batch.sources.wordpress_dates import zone_of
 from crosspost.batch.sources.wordpress_fields import permalink
 from crosspost.batch.sources.wordpress_fields import slug as slug_of
 from crosspost.batch.sources.wordpress_media import figure
+from crosspost.dates import zone as zone_named
 from crosspost.lazy_regex import lazy_compile
 from crosspost.urls import host as host_of
 from crosspost.urls import is_web
@@ -127,11 +128,15 @@ class Contents:
         options: what is wanted.
         name: what the export is called, for texts that have no URL: a path or a title.
         base: the URL of the site; empty if it is not known.
+
+    Attributes:
+        zone: the name of the blog's time zone, if the export has it.
     """
 
     def __init__(self, options: ExportOptions, name: str = "", base: str = "") -> None:
         self._options = options
         self._place = base or name
+        self.zone = ""
         self._counts: Counter[tuple[str, str, str]] = Counter()
         self._private: Counter[str] = Counter()
         self._times: dict[object, datetime] = {}
@@ -262,6 +267,8 @@ class Contents:
         # Most services write all times in UTC, which is then not the zone of the blog.
         times = self._times.values()
         zone = zone_of(times) if any(one.utcoffset() != timedelta() for one in times) else ""
+        if self.zone and zone_named(self.zone) is not None:
+            zone = self.zone
         yield ListContents(parts_of(self._counts.items()), zone=zone, authors=tuple(self._authors))
 
 

@@ -40,6 +40,7 @@ class _Tables:
     pings: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
     users: dict[str, str] = field(default_factory=dict)
     counts: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
+    zone: str = ""
     kept: int = 0
 
     def add(self, table: str, row: Row) -> None:
@@ -55,7 +56,9 @@ class _Tables:
             self.users[row.get("user_id", "")] = shown
         elif table == "comment":
             self._add_comment(post, row)
-        elif table in _COUNTED:
+        if table == "setting" and row.get("setting_id") == "blog_timezone":
+            self.zone = row.get("setting_value", "")
+        if table in _COUNTED:
             self.counts[table] += 1
 
     def _add_comment(self, post: str, row: Row) -> None:
@@ -94,11 +97,13 @@ def read(
             if not isinstance(item, BadLine) and item[1] != "post":
                 tables.add(item[1], item[2])
     contents = Contents(options, name)
+    contents.zone = tables.zone
     with opened() as stream:
         for item in _rows(stream):
             if isinstance(item, BadLine):
                 yield item
             elif item[1] == "post":
+                contents.zone = contents.zone or item[2].get("post_tz", "")
                 yield from contents.take(_post(item[2], item[0], tables))
     for table, number in tables.counts.items():
         contents.leave_out(table, "", "not a text for readers", number)

@@ -31,6 +31,8 @@ _INJECTIONS = ("codeinjection_head", "codeinjection_foot")
 #: Said of posts with code of their own.
 INJECTED = "left out: its code injection (scripts, styles)"
 _EMAIL_ONLY = "sent by e-mail only"
+# Settings, in the versions of Ghost.
+_ZONES = frozenset({"timezone", "active_timezone", "activeTimezone"})
 # Tables that are counted, and their things are left out.
 _LEFT_OUT = {
     "members": "personal data",
@@ -58,6 +60,7 @@ def read(stream: BinaryIO, name: str, options: ExportOptions) -> Iterator[Item]:
         return
     export = _Export(tables, options.base_url.rstrip("/"))
     contents = Contents(options, name)
+    contents.zone = _zone(tables)
     for row in posts:
         yield from contents.take(export.post(row))
     for table, why in _LEFT_OUT.items():
@@ -75,6 +78,12 @@ def _missing_files(posts: int) -> str:
         f"{words} files or pages of it, whose pictures are missing unless you copy Ghost's folder "
         "content/ into your site"
     )
+
+
+def _zone(tables: Mapping[str, Any]) -> str:
+    """Return the name of the time zone of the site's settings; its dates are in UTC."""
+    rows = objects(tables.get("settings"))
+    return next((text(one, "value") for one in rows if text(one, "key") in _ZONES), "")
 
 
 def _tables(document: Any) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from crosspost.batch.sources.xml import child, elements, line_of, local, text_of
 from crosspost.urls import is_web
 
 _POST = frozenset({"post"})
+_BLOG = frozenset({"tumblelog"})
 _ROOT = frozenset({"tumblr"})
 _DRAFTS = frozenset({"draft", "queued", "queue", "submission", "unapproved"})
 _PRIVATE = "private on its site"
@@ -42,9 +43,12 @@ def read(stream: BinaryIO, name: str, options: ExportOptions) -> Iterator[Item]:
 
 
 def _xml(stream: BinaryIO, contents: Contents) -> Iterator[Item]:
-    for item in elements(stream, _POST, _ROOT):
+    for item in elements(stream, _POST | _BLOG, _ROOT):
         if isinstance(item, BadLine):
             yield item
+            continue
+        if local(item) in _BLOG:
+            contents.zone = str(item.get("timezone", ""))
             continue
         about = {str(name): str(value) for name, value in item.attrib.items()}
         made = _post(about, _of_xml(item), _photos_of_xml(item), _lines_of_xml(item))
