@@ -93,7 +93,7 @@ ALLOWED = {
 # A package of others → the rooms that may use it.
 USED_IN = {
     "bs4": {"page", "model", "markdown", "body", "images", "paging"},
-    "lxml": {"page", "metadata", "body", "model", "batch", "preview", "sites"},
+    "lxml": {"page", "metadata", "body", "model", "batch", "preview", "sites", "images"},
     "requests": {"fetch"},
     "urllib3": {"fetch"},
     "click": {"cli"},

@@ -71,8 +71,9 @@ def body_to_post(
     given, said = _on_clock(given, target, now)
     warnings += said
     image = given.get("image")
-    if base_url and isinstance(image, str):
-        image = absolute(base_url, image) or image
+    base = base_url or (page.url if is_web(page.url) else "")
+    if base and isinstance(image, str):
+        image = absolute(base, image) or image
         given = {**given, "image": image}
     facts = as_metadata(given, page.url)
     own = {name: value for name, value in given.items() if name not in _FACTS}
@@ -90,6 +91,7 @@ def body_to_post(
         *(article, config, target, fetched),
         pictures=pictures,
         copies_inlined=b"data:image/" in page.content,
+        site_url=base_url,
         overrides=chosen,
         now=now,
         requested_url=page.url,

@@ -22,7 +22,6 @@ from crosspost.fetch.drawn import is_worth_drawing, may_be_drawn_later
 from crosspost.fetch.oembed import asked_of
 from crosspost.fetch.snapshot import clean, is_snapshot, raw_url, taken_on
 from crosspost.images.beside import with_pictures
-from crosspost.images.check import MOST_BYTES
 from crosspost.images.fetched import content_of
 from crosspost.model import EMBED, FollowingPage, Page
 from crosspost.sites import delay_of, for_fetching
@@ -182,7 +181,7 @@ class Pages:
         self._keep(found, wanted.url, task)
         return found
 
-    def picture(self, url: str, page_url: str, trust: Trust) -> bytes:
+    def picture(self, url: str, page_url: str, trust: Trust, most_bytes: int) -> bytes:
         """Get a picture that a page shows; arguments as of ``Fetcher.picture``.
 
         Raises:
@@ -191,7 +190,7 @@ class Pages:
         """
         if url[:5].lower() == "data:":
             return content_of(url)
-        return self._fetcher.picture(url, page_url, MOST_BYTES, trust=trust)
+        return self._fetcher.picture(url, page_url, most_bytes, trust=trust)
 
     def robots(self, url: str, most_bytes: int, *, trust: Trust) -> bytes:
         """Get a ``robots.txt``.

@@ -87,7 +87,7 @@ class Summary:
         ending: why it ended before the end; empty where it did not.
         counts: links by state.
         written: posts that this run has written; the others of ``done`` are from before.
-        pictures: that were copied for them.
+        pictures, files: that were copied for them.
         failed: links that failed in this run.
         moved: of the owner's own writing.
     """
@@ -100,6 +100,7 @@ class Summary:
     pictures: int
     failed: int
     moved: moving.Moved | None = None
+    files: int = 0
 
     @property
     def is_well(self) -> bool:
@@ -265,7 +266,7 @@ def run_batch(
             placer.pictures.clear()
         counts, made = results.counts(db, run.number), batch.progress
         summary = (run.number, ending, tally, counts, made.done, made.pictures, made.failed)
-        return Summary(*summary, moved)
+        return Summary(*summary, moved, made.files)
 
 
 def _say(notes: Iterable[str], audience: Audience) -> None:

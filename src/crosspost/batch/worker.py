@@ -263,9 +263,10 @@ def _not_copied(post: Post) -> tuple[str, ...]:
     """Return the URLs of pictures that are worth asking for again."""
     if not post.not_copied:
         return ()
-    from crosspost.images.fetched import TOO_MANY
+    from crosspost.images.fetched import TOO_MANY, TOO_MANY_FILES
 
-    return tuple(url for url, why in post.not_copied if is_web(url) and why != TOO_MANY)
+    never = (TOO_MANY, TOO_MANY_FILES)
+    return tuple(url for url, why in post.not_copied if is_web(url) and why not in never)
 
 
 def _settings_of(job: Job, config: Config) -> Config:

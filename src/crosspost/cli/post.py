@@ -63,7 +63,8 @@ def post(sources: tuple[str, ...], **flags: Any) -> int:
         raise ConfigError(f"--redirects nginx: {_NO_NGINX}", hint=hint)
     screen = Screen(quiet=flags["quiet"], verbose=flags["verbose"])
     root = site_root(flags["site"])
-    own = {"pictures_from_web": "link"} if flags["stdout"] else {}  # nothing is copied
+    nothing = {"pictures_from_web": "link", "files_from_web": "link"}
+    own = nothing if flags["stdout"] else {}  # nothing is copied
     config = load(root, chosen_settings(flags | own))
     target = site_target(root, config.target, screen)
     if not (target.config_file or flags["site"] or flags["output"] or flags["stdout"]):

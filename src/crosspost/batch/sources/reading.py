@@ -47,6 +47,7 @@ class List:
         tags_from: what gives the tags of bookmarks.
         post_types: of an export: the types of items that are wanted.
         comments: of an export: also take the comments.
+        own: its articles are the user's own.
     """
 
     name: str
@@ -58,6 +59,7 @@ class List:
     tags_from: TagsFrom = "both"
     post_types: tuple[str, ...] = ("post",)
     comments: bool = False
+    own: bool = False
 
 
 Opened = Callable[[], AbstractContextManager[BinaryIO]]
@@ -217,7 +219,7 @@ def _mhtml(one: List, opened: Opened, on_bytes: OnBytes) -> Iterator[Item]:
 def _export_options(one: List) -> ExportOptions:
     from crosspost.batch.sources.exports.contents import ExportOptions
 
-    return ExportOptions(one.post_types, one.comments, one.base)
+    return ExportOptions(one.post_types, one.comments, one.base, one.own)
 
 
 def _folder(one: List, opened: Opened, on_bytes: OnBytes) -> Iterator[Item]:

@@ -162,6 +162,7 @@ def _list(name: str, path: Path, kind: str, options: SourceOptions) -> List:
         post_types=options.post_types,
         comments=options.comments,
         base=options.base_url,
+        own=options.own,
     )
 
 

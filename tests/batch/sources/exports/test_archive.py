@@ -127,3 +127,8 @@ def test_reading_a_folder_counts_its_bytes(tmp_path: Path) -> None:
     with folder.opened("x.txt") as stream:
         assert stream.read() == b"12345"
     assert counted == [5]
+
+
+def test_the_authors_of_lists_in_an_archive(tmp_path: Path) -> None:
+    files = {"feed.atom": OLD + old(1, "post") + END, "lj.xml": journal()}
+    assert read_path(zip_of(tmp_path / "all.zip", files)).authors == ("Ann Reed",)

@@ -110,6 +110,7 @@ def _lists(files: Files, name: str, read_list: ReadList) -> Iterator[Item]:
     """Yield the items of the lists in the files, and saved pages."""
     counts: Counter[tuple[str, str, str]] = Counter()
     others: Counter[str] = Counter()
+    authors: dict[str, None] = {}
     is_read = False
     beside = parts_of_pages(files)
     kinds = {file: _kind(files, file) for file in files.names() if file not in beside}
@@ -126,6 +127,7 @@ def _lists(files: Files, name: str, read_list: ReadList) -> Iterator[Item]:
                 if isinstance(item, ListContents):
                     for part in item.parts:
                         counts[part.kind, part.status, part.outcome] += part.number
+                    authors.update(dict.fromkeys(item.authors))
                 else:
                     yield item
         else:
@@ -141,7 +143,7 @@ def _lists(files: Files, name: str, read_list: ReadList) -> Iterator[Item]:
     if beside and counts:
         counts["file", "", "saved with a page"] += len(beside)
     if counts:
-        yield ListContents(parts_of(counts.items()))
+        yield ListContents(parts_of(counts.items()), authors=tuple(authors))
 
 
 def _document(files: Files) -> str:
