@@ -57,8 +57,11 @@ def on_a_terminal(*arguments: str, cwd: Path) -> str:
                 break
             shown += piece
     os.close(own)
-    # On a busy machine there was a line about the running step, which was erased.
-    return re.sub(r"[^\n]*(?:\r(?!\n)|\x1b\[2K)", "", shown.decode("utf-8")).replace("\r\n", "\n")
+    # On a busy machine there was a line about the running step, which was erased: in place, or
+    # after a line end by going up a line.
+    text = re.sub(r"\r+\n", "\n", shown.decode("utf-8"))
+    text = re.sub(r"[^\n]*\n\r?\x1b\[1A(?:\r?\x1b\[2K)", "", text)
+    return re.sub(r"[^\n]*(?:\r|\x1b\[2K)", "", text)
 
 
 def terminal_svg(typed: str, shown: str) -> str:
