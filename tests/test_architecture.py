@@ -72,6 +72,7 @@ ALLOWED = {
     "check": GROUND | {"batch", "fetch", "publish", "targets", "trust"},
     "body_to_post": GROUND | {"page", "metadata", "body", "post_pictures", "sites", "targets"},
     "preview": GROUND | {"page", "body"},
+    "clip": GROUND | {"preview"},
     "post_pictures": GROUND | {"images", "markdown", "render", "targets"},
     "page_data": GROUND | {"page", "metadata", "body"},
     "extraction": GROUND | {"page", "page_data", "metadata", "body", "paging", "sites"},
@@ -88,7 +89,7 @@ ALLOWED = {
     "cli": GROUND
     | {"batch", "check", "examine", "pipeline", "fetch", "targets", "publish"}
     | {"settings", "trust", "sites", "site_trial"}
-    | {"validate", "body", "metadata", "preview", "lsp"},
+    | {"validate", "body", "metadata", "preview", "lsp", "clip"},
 }
 # A package of others → the rooms that may use it.
 USED_IN = {
