@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -21,6 +23,18 @@ _FLAGS = (
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
 )
 _SECONDS = 120.0
+# A browser reads commands from file 3, and writes answers to file 4.
+_START = """import os, sys
+os.dup2(int(sys.argv[1]), 3)
+os.dup2(int(sys.argv[2]), 4)
+os.execv(sys.argv[3], sys.argv[3:])"""
+
+
+def _high(descriptor: int) -> int:
+    """Return the same file under a number that is not one of those that the browser uses."""
+    high = fcntl.fcntl(descriptor, fcntl.F_DUPFD_CLOEXEC, 10)
+    os.close(descriptor)
+    return high
 
 
 class Chromium:
@@ -39,12 +53,12 @@ class Chromium:
         program = shutil.which("chromium")
         assert program
         self.dialogs: list[str] = []
-        to_read, self._commands = os.pipe()
-        self._answers, to_write = os.pipe()
+        to_read, self._commands = map(_high, os.pipe())
+        self._answers, to_write = map(_high, os.pipe())
         own = (f"--user-data-dir={folder / 'chromium'}", f"--window-size={size}")
         self._process = subprocess.Popen(
             [
-                *("sh", "-c", f'exec "$@" 3<&{to_read} 4>&{to_write}', "sh"),
+                *(sys.executable, "-I", "-S", "-c", _START, str(to_read), str(to_write)),
                 *(program, *_FLAGS, *own, *flags, "about:blank"),
             ],
             stdin=subprocess.DEVNULL,
@@ -101,6 +115,10 @@ class Chromium:
 
     def url(self) -> str:
         return str(self.run("location.href"))
+
+    def text(self) -> str:
+        """Return the text that the tab shows."""
+        return str(self.run("document.body ? document.body.innerText : ''"))
 
     def run(self, script: str) -> Any:
         """Run a script in the tab as if the user had asked for it; return its value."""
