@@ -50,26 +50,45 @@
   const page = { token, url: location.href, html: "<!doctype html>" + serialized() };
 
   // Last way: the page as a file, with the comment that browsers write.
-  const download = (reason) => {
-    const question = reason + "\n\nDownload the page as crosspost-page.html instead? " +
-      "Then run: crosspost crosspost-page.html";
-    if (!confirm(question)) return;
+  const file = () => {
     const url = page.url.replace(/--/g, "%2D%2D").replace(/\s|>/g, encodeURIComponent);
     const note = "<!-- saved from url=(" + String(url.length).padStart(4, "0") + ")" + url + " -->\n";
     const text = page.html.replace("<!doctype html>", "<!doctype html>\n" + note);
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([text], { type: "text/html;charset=utf-8" }));
-    link.download = "crosspost-page.html";
-    link.click();
+    return URL.createObjectURL(new Blob([text], { type: "text/html;charset=utf-8" }));
   };
+  const notice = (reason) => {
+    const box = document.createElement("div");
+    Object.assign(box.style, { all: "initial", position: "fixed", top: "1em", right: "1em",
+      maxWidth: "24em", padding: "1em", zIndex: 2147483647, color: "#111", background: "#fff",
+      border: "2px solid #0a58b8", borderRadius: "6px", font: "15px/1.5 sans-serif" });
+    const add = (name, text, style) => {
+      const element = document.createElement(name);
+      element.textContent = text;
+      Object.assign(element.style, { display: "block", font: "inherit", ...style });
+      box.append(element);
+      return element;
+    };
+    box.setAttribute("role", "alert");
+    add("span", "crosspost: " + reason);
+    const link = add("a", "Download the page", { color: "#0a58b8", margin: ".5em 0" });
+    link.href = file();
+    link.download = "crosspost-page.html";
+    add("span", "Or save it by the menu of the browser. Then run: crosspost FILE");
+    add("button", "Close", { marginTop: ".5em" }).addEventListener("click", () => box.remove());
+    document.documentElement.append(box);
+  };
+
+  // The tab is opened first: a browser allows one for each click.
+  const name = "crosspost-" + Date.now();
+  const tab = window.open("about:blank", name);
+  if (!tab) return notice("This page, or your browser, allows no new tab, so it cannot be sent.");
 
   // Second way, where the page forbids forms: our page asks for the page, and sends the form itself.
   const hand = () => {
-    const tab = window.open(base + "/receive");
-    if (!tab) return download("crosspost: this page allows neither forms nor new tabs.");
     const late = setTimeout(() => {
       removeEventListener("message", answer);
-      download("crosspost: this page cannot be sent. It forbids it, or crosspost clip has ended.");
+      tab.close();
+      notice("This page forbids what would send it.");
     }, 4000);
     const answer = (event) => {
       if (event.origin !== base || event.source !== tab || event.data !== "crosspost: ready") return;
@@ -78,22 +97,22 @@
       tab.postMessage(page, base);
     };
     addEventListener("message", answer);
+    tab.location = base + "/receive";
   };
 
   const form = document.createElement("form");
-  Object.assign(form, { method: "post", enctype: "multipart/form-data", target: "_blank" });
+  Object.assign(form, { method: "post", enctype: "multipart/form-data", target: name });
   form.action = base + "/clip";
   form.acceptCharset = "utf-8";
-  form.rel = "noopener";
   form.hidden = true;
-  for (const name of ["token", "url", "html"]) {
+  for (const key of ["token", "url", "html"]) {
     const field = document.createElement("textarea");
-    field.name = name;
-    field.value = page[name];
+    field.name = key;
+    field.value = page[key];
     form.append(field);
   }
   const refused = (event) => {
-    if (event.effectiveDirective !== "form-action" || event.blockedURI.indexOf(base) !== 0) return;
+    if (event.effectiveDirective !== "form-action") return;
     document.removeEventListener("securitypolicyviolation", refused);
     hand();
   };

@@ -59,7 +59,7 @@ const take = (event) => {
 if (window.opener) {
   addEventListener("message", take);
   window.opener.postMessage("crosspost: ready", "*");
-} else words.textContent = "This page waits for the bookmarklet, and nothing was sent to it.";
+} else words.textContent = "Nothing was sent. Look at the tab of the article.";
 """
 _HASH = base64.b64encode(hashlib.sha256(_SCRIPT.encode()).digest()).decode("ascii")
 #: The policy of ``RECEIVE``.

@@ -75,7 +75,7 @@ def page(
         f"{styles}</head>\n<body>\n<header><h1>{heading}</h1>\n<p>{escape(source)} · {counts}</p>\n"
         f"{form}{_legend()}\n{things}</header>\n<main{single}>\n{left}"
         '<section aria-labelledby="right"><h2 id="right">The original '
-        "<small>as it was fetched, without styles</small></h2>\n"
+        f"<small>as it was {'sent' if form else 'fetched'}, without styles</small></h2>\n"
         f"{_frame('original', 'The original, with marks', marked.html, language)}</section>\n"
         "</main>\n</body></html>\n"
     )
