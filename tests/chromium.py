@@ -45,14 +45,12 @@ class Chromium:
         flags: besides the usual ones.
 
     Attributes:
-        dialogs: texts of the dialogs that pages have shown; all are accepted.
         devtools: of the tab that is attached.
     """
 
     def __init__(self, folder: Path, *flags: str, size: str = "1280,900") -> None:
         program = shutil.which("chromium")
         assert program
-        self.dialogs: list[str] = []
         to_read, self._commands = map(_high, os.pipe())
         self._answers, to_write = map(_high, os.pipe())
         own = (f"--user-data-dir={folder / 'chromium'}", f"--window-size={size}")
@@ -71,7 +69,6 @@ class Chromium:
         os.close(to_write)
         until = time.monotonic() + _SECONDS
         self.devtools = DevTools(self._commands, self._answers, until, 64 * 2**20)
-        self.devtools.on_event = self._on_event
 
     def __enter__(self) -> Chromium:
         return self
@@ -89,11 +86,6 @@ class Chromium:
             os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
         os.close(self._answers)
-
-    def _on_event(self, name: str, event: dict[str, Any]) -> None:
-        if name == "Page.javascriptDialogOpening":
-            self.dialogs.append(event["message"])
-            self.devtools.send("Page.handleJavaScriptDialog", accept=True)
 
     def tabs(self) -> dict[str, str]:
         """Return the open tabs: id → URL."""
@@ -164,7 +156,7 @@ class Chromium:
             except Refused:
                 pass
             self.devtools.listen(0.05)
-        raise AssertionError(f"not in time; the tabs: {self.tabs()}; dialogs: {self.dialogs}")
+        raise AssertionError(f"not in time: {self.text()[:500]!r}; tabs: {self.tabs()}")
 
     def picture(self) -> bytes:
         """Return a picture (PNG) of what the tab shows."""

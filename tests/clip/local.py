@@ -94,5 +94,6 @@ def parsed(content: bytes) -> Answer:
     """Read an answer."""
     head, _, body = content.partition(b"\r\n\r\n")
     first, *lines = head.decode("ascii").split("\r\n")
-    headers = dict(line.lower().split(": ", 1) for line in lines)
+    pairs = (line.split(": ", 1) for line in lines)
+    headers = {name.lower(): value for name, value in pairs}
     return Answer(int(first.split()[1]), headers, body.decode("utf-8"))

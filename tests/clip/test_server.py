@@ -40,7 +40,7 @@ def test_it_answers_with_headers_that_keep_other_sites_out(server: Server) -> No
     got = ask(server, "/a?b")
     assert (got.status, got.body) == (200, "GET /a 0")
     assert got.headers["referrer-policy"] == "no-referrer"
-    assert got.headers["x-frame-options"] == "deny"
+    assert got.headers["x-frame-options"] == "DENY"
     assert got.headers["content-security-policy"].startswith("default-src 'none'")
     assert got.headers["cross-origin-opener-policy"] == "same-origin"
     assert got.headers["cache-control"] == "no-store"
