@@ -123,7 +123,9 @@ class Chromium:
     def click(self, selector: str) -> None:
         """Click in the middle of an element, as a mouse does."""
         box = f"document.querySelector({selector!r}).getBoundingClientRect()"
-        x, y = self.run(f"(() => {{ const b = {box}; return [b.x + b.width / 2, b.y + b.height / 2] }})()")
+        x, y = self.run(
+            f"(() => {{ const b = {box}; return [b.x + b.width / 2, b.y + b.height / 2] }})()"
+        )
         for kind in ("mousePressed", "mouseReleased"):
             self.devtools.call(
                 "Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1

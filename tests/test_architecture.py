@@ -276,6 +276,8 @@ TESTED_IN = {
     "batch/sources/tags.py": "batch/sources/test_wordpress.py",  # through the reader of exports
     "body/": "body/test_cases.py",  # pages beside their bodies
     "check/": "cli/test_check.py",  # the command, against servers
+    "clip/clips.py": "clip/test_routes.py",  # what is kept of pages that were sent
+    "clip/pages.py": "clip/test_routes.py",  # texts, and their policies
     "cli/live_view.py": "cli/test_check_screen.py",  # what a terminal shows meanwhile
     "cli/progress_screen.py": "cli/test_check_screen.py",  # with a terminal and without
     "cli/exits.py": "cli/test_start.py",  # exit codes of the command

@@ -116,7 +116,7 @@ def test_our_own_page_may_hand_on_a_page(blog: Blog) -> None:
     assert blog.send(blog.server.origin).status == 303
 
 
-@pytest.mark.parametrize("url", ["file:///home/a.html", "about:srcdoc", "", "x" * 9, "javascript:1"])
+@pytest.mark.parametrize("url", ["file:///home/a.html", "about:srcdoc", "", "javascript:1"])
 def test_a_page_that_is_not_on_the_web_has_no_url(blog: Blog, url: str) -> None:
     assert blog.send("null", url=url).status == 303
     assert blog.previewed[0].url == ""

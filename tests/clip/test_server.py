@@ -33,7 +33,8 @@ def server() -> Iterator[Server]:
 
 
 def head(server: Server, length: int, path: str = "/") -> bytes:
-    return f"POST {path} HTTP/1.1\r\nHost: localhost:{server.port}\r\nContent-Length: {length}\r\n\r\n".encode()
+    lines = [f"POST {path} HTTP/1.1", f"Host: localhost:{server.port}", f"Content-Length: {length}"]
+    return "\r\n".join([*lines, "", ""]).encode()
 
 
 def test_it_answers_with_headers_that_keep_other_sites_out(server: Server) -> None:
@@ -157,15 +158,17 @@ def test_many_silent_connections_do_not_end_it(server: Server) -> None:
     assert ask(server, "/").status == 200
 
 
-def test_a_client_that_takes_nothing_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_client_that_takes_nothing_is_left() -> None:
     def large(request: Request) -> Response:
         return Response("x" * (50_000_000 if request.path == "/large" else 1))
 
-    with running(Server(large, explain, Limits(LARGE, 5.0, 0.5))) as server:
-        with socket.create_connection(("127.0.0.1", server.port)) as sock:
-            sock.sendall(f"GET /large HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\n\r\n".encode())
-            time.sleep(0.2)
-            assert ask(server, "/").status == 200
+    with (
+        running(Server(large, explain, Limits(LARGE, 5.0, 0.5))) as server,
+        socket.create_connection(("127.0.0.1", server.port)) as sock,
+    ):
+        sock.sendall(f"GET /large HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\n\r\n".encode())
+        time.sleep(0.2)
+        assert ask(server, "/").status == 200
 
 
 def test_what_follows_an_answer_is_called_after_it() -> None:

@@ -15,7 +15,7 @@ _FORM = "multipart/form-data"
 
 
 class Refused(Exception):
-    """A request that is not answered as it wishes.
+    """A request that is answered with an error.
 
     Attributes:
         status: of HTTP, with its words.
