@@ -72,7 +72,7 @@ def test_a_page_that_takes_too_long_is_ended() -> None:
 
 def test_a_crash_and_a_bug_end_only_the_child(capfd: pytest.CaptureFixture[str]) -> None:
     def crash(watched: Watched) -> Result:
-        os.kill(os.getpid(), signal.SIGSEGV)
+        os.kill(os.getpid(), signal.SIGKILL)
         return {}
 
     def bug(watched: Watched) -> Result:
