@@ -276,6 +276,7 @@ TESTED_IN = {
     "batch/sources/tags.py": "batch/sources/test_wordpress.py",  # through the reader of exports
     "body/": "body/test_cases.py",  # pages beside their bodies
     "check/": "cli/test_check.py",  # the command, against servers
+    "cli/clip_maker.py": "cli/test_clip.py",  # pages that were sent, as posts
     "clip/clips.py": "clip/test_routes.py",  # what is kept of pages that were sent
     "clip/pages.py": "clip/test_routes.py",  # texts, and their policies
     "cli/live_view.py": "cli/test_check_screen.py",  # what a terminal shows meanwhile
