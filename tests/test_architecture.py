@@ -72,6 +72,7 @@ ALLOWED = {
     "check": GROUND | {"batch", "fetch", "publish", "targets", "trust"},
     "body_to_post": GROUND | {"page", "metadata", "body", "post_pictures", "sites", "targets"},
     "preview": GROUND | {"page", "body"},
+    "clip": GROUND | {"preview"},
     "post_pictures": GROUND | {"images", "markdown", "render", "targets"},
     "page_data": GROUND | {"page", "metadata", "body"},
     "extraction": GROUND | {"page", "page_data", "metadata", "body", "paging", "sites"},
@@ -88,7 +89,7 @@ ALLOWED = {
     "cli": GROUND
     | {"batch", "check", "examine", "pipeline", "fetch", "targets", "publish"}
     | {"settings", "trust", "sites", "site_trial"}
-    | {"validate", "body", "metadata", "preview", "lsp"},
+    | {"validate", "body", "metadata", "preview", "lsp", "clip"},
 }
 # A package of others → the rooms that may use it.
 USED_IN = {
@@ -279,6 +280,9 @@ TESTED_IN = {
     "batch/sources/tags.py": "batch/sources/test_wordpress.py",  # through the reader of exports
     "body/": "body/test_cases.py",  # pages beside their bodies
     "check/": "cli/test_check.py",  # the command, against servers
+    "cli/clip_maker.py": "cli/test_clip.py",  # pages that were sent, as posts
+    "clip/clips.py": "clip/test_routes.py",  # what is kept of pages that were sent
+    "clip/pages.py": "clip/test_routes.py",  # texts, and their policies
     "cli/live_view.py": "cli/test_check_screen.py",  # what a terminal shows meanwhile
     "cli/progress_screen.py": "cli/test_check_screen.py",  # with a terminal and without
     "cli/exits.py": "cli/test_start.py",  # exit codes of the command

@@ -144,14 +144,14 @@ def _make_posts(
                 failed += 1
             show_outcome(outcome)
             if config.own and not flags["stdout"]:
-                _keep_old_url(outcome, config, target, screen)
+                keep_old_url(outcome, config, target, screen)
             failed += not review(outcome, watched.limited)
     if failed:
         return FAILED
     return INCOMPLETE if incomplete else OK
 
 
-def _keep_old_url(outcome: Outcome, config: Config, target: Target, screen: Screen) -> None:
+def keep_old_url(outcome: Outcome, config: Config, target: Target, screen: Screen) -> None:
     """Add the redirect from the old URL of a post, if the setting ``redirects`` is a file."""
     from crosspost.batch.redirect_files import FORMATS
 
