@@ -57,6 +57,7 @@ def test_an_error_for_the_user_is_raised() -> None:
     assert caught.value.hint == "Try another."
 
 
+@pytest.mark.threat("30: a page that takes too long in clip")
 def test_a_page_that_takes_too_long_is_ended() -> None:
     def work(watched: Watched) -> Result:
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # as a parser in C that is deaf

@@ -242,6 +242,7 @@ def test_pictures_are_fetched_without_secrets_and_only_when_written(site: Path) 
     assert "/assets/pictures/" in post(site)
 
 
+@pytest.mark.threat("30: a hostile page in the preview of clip")
 @pytest.mark.chromium
 def test_a_hostile_page_only_loads_its_pictures(site: Path) -> None:
     with Server({"*": page(PNG, content_type="image/png")}) as web, clip() as running:

@@ -159,6 +159,7 @@ def test_a_page_that_cannot_be_sent_says_so_and_is_offered_as_a_file(
         browser.devtools.call("Target.closeTarget", targetId=tab)
 
 
+@pytest.mark.threat("30: a message of another page")
 @pytest.mark.chromium
 def test_the_page_that_takes_messages_believes_only_the_page_that_opened_it(
     reader: Reader,

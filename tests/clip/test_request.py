@@ -83,6 +83,7 @@ def test_other_bodies_are_refused(kind: str, body: bytes) -> None:
         fields_of(Request("POST", "/", {"content-type": kind}, len(body), body))
 
 
+@pytest.mark.threat("30: a form that takes the square of its size")
 def test_a_large_form_takes_as_long_as_its_size() -> None:
     def filled(size: int) -> Request:
         return replace(FORM, body=form({"html": "\r\n--" * size}))

@@ -83,6 +83,7 @@ def test_two_pages_are_two_previews(blog: Blog) -> None:
     assert [page.url for page in blog.written] == ["https://example.org/b"]
 
 
+@pytest.mark.threat("30: a forged form")
 @pytest.mark.parametrize("token", ["", "the-toke", "the-token2", "THE-TOKEN", "ž"])
 def test_without_the_token_nothing_is_taken(blog: Blog, token: str) -> None:
     got = blog.send(token=token)

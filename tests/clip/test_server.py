@@ -58,6 +58,7 @@ def test_its_own_names_are_answered(server: Server, host: str) -> None:
     assert ask(server, "/", headers={"Host": host.format(server.port)}).status == 200
 
 
+@pytest.mark.threat("30: DNS rebinding")
 @pytest.mark.parametrize(
     "host",
     [
