@@ -22,10 +22,12 @@ _SECTION = lazy_compile(r"\[\[((?:(?!\[\[|\]\]).)*+)\]\]", re.S)
 # always escaped: kramdown and CommonMark both remove the backslash.
 _EVERYWHERE = lazy_compile(
     r"[\\`*\[\]<>|${}#!]|(?<!\w)_+|_+(?!\w)|--+|~~+|&(?=#?\w{1,40};)|(?<=^)\^"
+    # Marks, comments, fields and ids of notes.
+    r"|==+|%%+|::+|(?<=\s)\^"
 )
 _AT_START = lazy_compile(r"^[-+:=]|(?<=^\d)\.|(?<=^\d\d)\.|(?<=^\d\d\d)\.|(?<=^\d\d\d\d)\.")
 # Contexts in which a backslash would be visible.
-_ENTITIES = {"~": "&#126;", "&": "&amp;", "^": "&#94;"}
+_ENTITIES = {"~": "&#126;", "&": "&amp;", "^": "&#94;", "%": "&#37;", "=": "&#61;", ":": "&#58;"}
 # The template's own text before a placeholder that is the target of a link: "](" or "<".
 _TARGET = ("](", "](<", "<")
 

@@ -128,6 +128,20 @@ class Config:
     )
     draft: bool = _key(False, "Write to _drafts, without a date in the name.")
     front_matter: Mapping[str, Any] = _key({}, "Additional fields of every post, as a table.")
+    fields: Mapping[str, str] = _key(
+        {},
+        'Your names for crosspost\'s fields, as a table: { original_author = "byline" }; "" leaves '
+        "a field out; see docs/names.md.",
+    )
+    filename: str = _key(
+        "",
+        "Name of a new post without its extension, such as {date}-{slug}, of {date} {year} {month} "
+        "{day} {slug} {title} {author} {site} {section} {category} {lang}; empty: the generator's.",
+    )
+    folder: str = _key(
+        "",
+        "Folder of a new post below output, such as {year}/{category}, of the same; empty: none.",
+    )
     mode: str = _key(
         "article",
         'Type of page: "article" (news, blogs) or "general" (forums, manuals, lists).',
@@ -242,10 +256,13 @@ _MOST = {float: 86_400, int: 1000}
 _MOST_OF = {"max_bytes": 1024**3, "pictures_max_width": 16_384}
 _MAY_BE_0 = frozenset({"max_redirects", "pictures_max_width"})
 _CONTROL = lazy_compile(r"[\x00-\x1f\x7f]")
-_OF_TEXTS = frozenset({"headers", "select", "tag_map", "author_map"})  # their values are texts
+_OF_TEXTS = frozenset(
+    {"headers", "select", "tag_map", "author_map", "fields"}
+)  # their values are texts
 # Settings without line breaks. Paths of this machine need not be UTF-8.
 _PATHS = frozenset({"output", "cookies", "pictures", "browser"})
-_LINES = _PATHS | {"user_agent", "timezone", "pictures_base", "archive_api", "x_api", "youtube_api"}
+_LINES = _PATHS | {"filename", "folder", "user_agent", "timezone", "pictures_base"}
+_LINES |= {"archive_api", "x_api", "youtube_api"}
 # As it is written in Markdown, HTML, YAML and CSS: nothing that ends one of them.
 _BASE = lazy_compile(r"(?:https?://[\w.:\[\]-]+)?(?:/[\w.~%@+-]+)*/?", re.A)
 

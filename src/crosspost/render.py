@@ -24,6 +24,7 @@ from crosspost.targets import plain_text
 from crosspost.targets.base import Target
 from crosspost.targets.own_words import reworded
 from crosspost.targets.slug import slug
+from crosspost.targets.user_names import NameParts
 from crosspost.urls import clean, host, identity, is_web, path, without_tracking
 
 #: Said of posts of the owner's own.
@@ -81,13 +82,16 @@ def render(
     """
     target.refuse_reserved(config.front_matter, "front_matter")
     target.refuse_reserved(overrides, "--set")
+    _refuse_renamed(config.fields, overrides)
     chosen = {**config.front_matter, **overrides}
     warnings = [*article.warnings, *article.metadata.warnings]
     task = _Task(article, config, target, chosen, now, requested_url, archive_url, warnings)
     title = _title(task)
     day, when = target.post_date(_published(task), now, task.warnings)
     words = str(chosen.get("slug") or title)
-    name = target.filename(slug(words, article.url), day, draft=config.draft)
+    name = target.new_name(
+        _name_parts(task, slug(words, article.url), day, title), draft=config.draft
+    )
     path = target.posts_folder(config.output, draft=config.draft) / name
     known = {"title": _with_suffix(title, config.title_suffix), "date": when}
     written = _article(task)
@@ -106,6 +110,34 @@ def render(
         warnings=tuple(dict.fromkeys(task.warnings)),
         losses=losses,
         pictures=_copies(pictures, body, image),
+    )
+
+
+def _refuse_renamed(fields: Mapping[str, str], overrides: Mapping[str, Any]) -> None:
+    """Refuse a field of the command line that has the name of a renamed one."""
+    for name, written in fields.items():
+        if written and written in overrides and written != name:
+            raise ConfigError(
+                f"--set {written}: the setting fields gives this name to {name}",
+                hint=f"Write --set {name}=…, or choose another name.",
+            )
+
+
+def _name_parts(task: _Task, slug: str, day: date, title: str) -> NameParts:
+    """Return what the name of a post may be made of."""
+    facts, own = task.article.metadata, task.chosen.get("categories") or task.config.categories
+    categories = own.split() if isinstance(own, str) else tuple(own)
+    author = task.chosen.get("author") or ", ".join(facts.authors) or task.config.author
+    url = _canonical(task)
+    return NameParts(
+        slug,
+        day,
+        title=title,
+        author=str(author),
+        site=facts.site or host(url).removeprefix("www."),
+        section=next(iter(facts.categories), ""),
+        category=str(next(iter(categories), "")),
+        lang=facts.language or "",
     )
 
 

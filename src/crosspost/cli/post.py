@@ -65,7 +65,7 @@ def post(sources: tuple[str, ...], **flags: Any) -> int:
     root = site_root(flags["site"])
     own = {"pictures_from_web": "link"} if flags["stdout"] else {}  # nothing is copied
     config = load(root, chosen_settings(flags | own))
-    target = site_target(root, config.target, screen)
+    target = site_target(root, config.target, screen, config)
     if not (target.config_file or flags["site"] or flags["output"] or flags["stdout"]):
         name = target.config_name
         words = f"there is no {name} here or above: using {root} as the site's root"
