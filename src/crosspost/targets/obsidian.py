@@ -39,16 +39,20 @@ _TEMPLATE = lazy_compile(r"<(?=%)")
 _QUERY = lazy_compile(r"(?<!`)(`{1,3})(?=\s{0,3}\$?=)(?=[^`\n]{1,500}`)")
 # Blocks of code that Obsidian or a common plugin executes.
 _EXECUTED = lazy_compile(
-    r"^([ >]*(?:[-+*] |\d{1,9}\. )?[ >]*(?:~{3,}|`{3,})[ ]?)"
-    r"(?=(?:dataview(?:js)?|datacore\w{0,9}|query|tasks?|bases?|buttons?|js-engine|meta-bind[\w-]{0,30}"
-    r"|run-[\w-]{1,30}|templater|embed|kanban|jsx:[\w-]{1,30}|react|chart(?:s|view)?|ad-[\w-]{1,30})"
-    r"[ ]*$)",
+    r"^([ >]{0,40}(?:(?:[-+*]|\d{1,9}\.) [ >]{0,40})?(?:~{3,99}|`{3,99}) ?)"
+    r"(?=(?:dataview(?:js)?|datacore\w{0,9}|query|tasks?|bases?|buttons?|js-engine|templater|embed"
+    r"|kanban|react|chart(?:s|view)?|(?:meta-bind|run-|jsx:|ad-)[\w-]{0,30}) {0,9}$)",
     re.M | re.I,
 )
 _HIDDEN = f"x{_GAP}-"
 _PICTURE = lazy_compile(r'!\[((?:[^\[\]\\\n]|\\.){0,2000})\]\((/[^\s()]{1,1000})( "[^"\n]*")?\)')
 _SHOWN = lazy_compile(r"!\[\[([^\[\]|\n]{1,1000})(?:\\?\|([^\[\]|\n]{1,500}))?\]\]")
 _SIZE = lazy_compile(r"\d+(?:x\d+)?")
+_LINK = lazy_compile(r"\]\((?:\.\./){0,30}(?=[^\s()./])")
+_HIDDEN_QUERY = lazy_compile(rf"`{_GAP}(?=\s{{0,3}}\$?=)")
+_ESCAPE = lazy_compile(r"\\(.)")
+_NOT_IN_WIKILINK = lazy_compile(r"[\[\]|#^&\\]")
+_LETTER = lazy_compile(r"[^\W\d]")
 _NOT_IN_TAG = lazy_compile(r"[^\w/-]+")
 
 
@@ -62,13 +66,13 @@ def guard(text: str) -> str:
 def unguard(text: str) -> str:
     """Return text as it was before ``guard``."""
     text = text.replace(f"<{_GAP}%", "<%").replace(_HIDDEN, "")
-    return re.sub(rf"`{_GAP}(?=\s{{0,3}}\$?=)", "`", text)
+    return _HIDDEN_QUERY.sub("`", text)
 
 
 def tag(text: str) -> str:
     """Return a tag as Obsidian accepts it: letters, digits, ``_-/``; not digits only."""
     made = _NOT_IN_TAG.sub("-", text.strip().lstrip("#")).strip("-/")
-    return f"_{made}" if made and not re.search(r"[^\W\d]", made) else made
+    return f"_{made}" if made and not _LETTER.search(made) else made
 
 
 @dataclass(frozen=True)
@@ -163,15 +167,11 @@ class Obsidian(Generic):
             if self.setting("newLinkFormat") == "relative":
                 return f"![{alt}]({quoted(self._relative(unquote(url), path))}{title})"
             return f"![{alt}]({url[1:]}{title})"
-        words = re.sub(r"\\(.)", r"\1", alt)
+        words = _ESCAPE.sub(r"\1", alt)
         # What a wikilink cannot hold, or would read as a size, stays in a link of Markdown.
-        if title or re.search(r"[\[\]|#^&\\]", words + unquote(url)) or _SIZE.fullmatch(words):
+        if title or _NOT_IN_WIKILINK.search(words + unquote(url)) or _SIZE.fullmatch(words):
             return f"![{alt}]({url[1:]}{title})"
-        return (
-            f"![[{_in_vault(url)}|{words}]]"
-            if words and "|" not in words
-            else (f"![[{_in_vault(url)}]]")
-        )
+        return f"![[{_in_vault(url)}|{words}]]" if words else f"![[{_in_vault(url)}]]"
 
     def _relative(self, url: str, path: Path) -> str:
         folder = path.parent.relative_to(self.root) if path.is_relative_to(self.root) else Path()
@@ -182,9 +182,13 @@ class Obsidian(Generic):
         text = self.about.unguard(text)
         folder = self.pictures_url(self.about.pictures)
         if folder[:1] == "/":
-            beginning = rf"\]\((?:\.\./)*{re.escape(folder[1:])}/"
-            text = re.sub(beginning, lambda _: f"]({folder}/", text)
+            text = _LINK.sub(lambda m: _shown_link(m, folder), text)
         return _SHOWN.sub(lambda m: f"![{m[2] or ''}]({quoted('/' + m[1])})", text)
+
+
+def _shown_link(found: re.Match[str], folder: str) -> str:
+    """Return the beginning of a link: to a file in a folder of the vault, from its root."""
+    return "](/" if found.string.startswith(f"{folder[1:]}/", found.end()) else found[0]
 
 
 def _in_vault(url: str) -> str:
