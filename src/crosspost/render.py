@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -11,8 +11,9 @@ from types import MappingProxyType
 from typing import Any
 
 from crosspost import markdown
-from crosspost.attribution import attribution
-from crosspost.config import Config
+from crosspost.attribution import attribution, is_template
+from crosspost.attribution_lines import line_for
+from crosspost.config import ATTRIBUTION, Config
 from crosspost.control_characters import clean_text
 from crosspost.dates import day_of, read_iso, zone
 from crosspost.errors import ConfigError, PartsMissing
@@ -321,15 +322,15 @@ def _body(
     task: _Task, text: str, front: Mapping[str, Any], title: str, day: date, path: Path
 ) -> str:
     """Return note, attribution and article, one blank line between them."""
-    line = _attribution(task, front, title, day)
+    line = _attribution(task, front, title)
     line, text = (task.target.guard_text(part, front, path) for part in (line, text))
-    note = clean_text(task.config.note)
+    note = _note(task, front, title, path)
     below = task.config.attribution_position == "bottom"
     parts = [note, text, line] if below else [note, line, text]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _attribution(task: _Task, front: Mapping[str, Any], title: str, day: date) -> str:
+def _attribution(task: _Task, front: Mapping[str, Any], title: str) -> str:
     """Return the attribution line; empty if there is nothing to link to."""
     config = task.config
     url = str(front.get("canonical_url") or front.get("original_url") or "")
@@ -340,9 +341,21 @@ def _attribution(task: _Task, front: Mapping[str, Any], title: str, day: date) -
             "the URL of the page is unknown: the post has no attribution and no canonical_url"
         )
         return ""
-    author = front.get("original_author") or (not config.author and front.get("author"))
+    values = _values(task, front, title, url)
+    template = config.attribution
+    if template == ATTRIBUTION:
+        template = line_for(config.lang or task.target.language)
+    template = clean_text(template)
+    if is_template(template):
+        return _filled(task, template, values, "attribution")
+    return attribution(template, values)
+
+
+def _values(task: _Task, front: Mapping[str, Any], title: str, url: str) -> dict[str, str]:
+    """Return the values of the placeholders, as plain text."""
+    author = front.get("original_author") or (not task.config.author and front.get("author"))
     published = task.article.metadata.published
-    values = {
+    return {
         "title": title,
         "author": author if isinstance(author, str) else "",
         "site": str(front.get("source") or host(url).removeprefix("www.")),
@@ -351,4 +364,37 @@ def _attribution(task: _Task, front: Mapping[str, Any], title: str, day: date) -
         "url": url,
         "archive_url": task.archive_url,
     }
-    return attribution(clean_text(config.attribution), values)
+
+
+def _note(task: _Task, front: Mapping[str, Any], title: str, path: Path) -> str:
+    """Return the user's note; filled in if the settings say that it is a template."""
+    note = clean_text(task.config.note)
+    if not task.config.note_template or not note:
+        return note
+    url = str(front.get("canonical_url") or front.get("original_url") or "")
+    values = _values(task, front, title, url if is_web(url) else "")
+    # The note's own text may be of the generator's template language; a value never is.
+    return _filled(
+        task, note, values, "note", lambda text: task.target.guard_text(text, front, path)
+    )
+
+
+def _filled(
+    task: _Task,
+    template: str,
+    values: Mapping[str, str],
+    setting: str,
+    guard: Callable[[str], str] = lambda text: text,
+) -> str:
+    """Fill in a template of attribution or note."""
+    from crosspost.text_template import fill  # loads Jinja2, and few need it
+
+    facts = task.article.metadata
+    further = {
+        "date": facts.published and day_of(facts.published),
+        "authors": list(facts.authors),
+        "tags": list(facts.tags),
+        "categories": list(facts.categories),
+        "lang": facts.language or "",
+    }
+    return fill(template, {**values, **further}, setting, guard)

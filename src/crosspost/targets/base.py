@@ -144,6 +144,10 @@ class Target(Protocol):
         """The author that the configuration names, empty for none."""
 
     @property
+    def language(self) -> str:
+        """The language of the site (BCP 47 or a locale), empty if the configuration names none."""
+
+    @property
     def settings(self) -> Mapping[str, Any]:
         """All data of the site that the text of a post depends on, to be hashed."""
 

@@ -66,7 +66,7 @@ class Generator:
             ``space``: ``2013-03-06 04:44:27`` with an offset; ``local``: a native one as the
             page shows it, without its offset.
         date_needs_time: a date alone is written as midnight.
-        timezone, author: settings that hold them, in order.
+        timezone, author, language: settings that hold them, in order.
         base_url: settings that hold the URL of the site.
         public: the folder whose files are copied as they are, for pictures that are not beside
             their posts and for ``_redirects``.
@@ -104,6 +104,10 @@ class Generator:
     date_needs_time: bool = False
     timezone: tuple[str, ...] = ()
     author: tuple[str, ...] = ()
+    language: tuple[str, ...] = (
+        *("lang", "language", "locale", "languageCode", "defaultContentLanguage"),
+        *("default_language", "DEFAULT_LANG"),
+    )
     base_url: tuple[str, ...] = ()
     public: str = ""
     public_url: str = ""

@@ -107,6 +107,11 @@ class GenericSite:
         return site_config.text_setting(self.config, self.about.author)
 
     @property
+    def language(self) -> str:
+        """The configured language."""
+        return site_config.text_setting(self.config, self.about.language)
+
+    @property
     def settings(self) -> Mapping[str, Any]:
         """The configuration, the format of front matter, the folder of posts."""
         return {"config": dict(self.config), "format": self.form.name, "section": self.section}

@@ -37,7 +37,7 @@ from crosspost.targets.jekyll.server import server_url
 from crosspost.targets.jekyll.site import CONFIG_NAMES, Site
 from crosspost.targets.jekyll.survey import survey
 from crosspost.targets.jekyll.update_fields import take_apart, update_fields
-from crosspost.targets.site_config import look
+from crosspost.targets.site_config import look, text_setting
 from crosspost.targets.user_names import NameParts, UserNames
 
 _EXTENSION = ".md"
@@ -97,6 +97,11 @@ class Jekyll:
         author = self.site.config.get("author")
         name = author.get("name") if isinstance(author, dict) else author
         return name if isinstance(name, str) else ""
+
+    @property
+    def language(self) -> str:
+        """The configured ``lang`` or, as some themes name it, ``locale`` or ``language``."""
+        return text_setting(self.site.config, ("lang", "locale", "language"))
 
     @property
     def settings(self) -> Mapping[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from crosspost.attribution_lines import LINES
 from crosspost.lazy_regex import lazy_compile
 from crosspost.urls import is_web
 from crosspost.validate.context import Context
@@ -61,6 +62,9 @@ _ORIGINAL = lazy_compile(
     rf"(?:\s{{1,3}}{_NOUN})?\s{{1,3}}[\[(]?(?:here|at|on)\b",
     re.I,
 )
+# Words of the default attribution in other languages.
+WORDS = tuple(line.words for name, line in LINES.items() if name != "en")
+_LOCAL = lazy_compile("|".join(map(re.escape, WORDS)))
 _URL = lazy_compile(r"https?://[^\s<>()\[\]\"'`]{4,500}")
 _EDGE = 1500
 _LINE = 400
@@ -135,6 +139,8 @@ def _candidates(edge: str) -> Iterator[re.Pattern[str]]:
         yield _AGAIN
     if "he original" in edge:
         yield _ORIGINAL
+    if any(words in edge for words in WORDS):
+        yield _LOCAL
 
 
 def _rest(text: str, at: int) -> str:
