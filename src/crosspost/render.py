@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -374,9 +375,8 @@ def _note(task: _Task, front: Mapping[str, Any], title: str, path: Path) -> str:
     url = str(front.get("canonical_url") or front.get("original_url") or "")
     values = _values(task, front, title, url if is_web(url) else "")
     # The note's own text may be of the generator's template language; a value never is.
-    return _filled(
-        task, note, values, "note", lambda text: task.target.guard_text(text, front, path)
-    )
+    guard = partial(task.target.guard_text, front=front, path=path)
+    return _filled(task, note, values, "note", guard)
 
 
 def _filled(
