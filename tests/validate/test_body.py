@@ -168,3 +168,15 @@ def test_the_attribution_is_known_in_each_language(site: Blog, language: str) ->
     assert "The attribution links to" in site.said("CP855", body=True).message
     site.post("title: Radio\ncanonical_url: https://example.org/a\n", body=f"{line}\n\nText.\n")
     assert site.codes(body=True) == []
+
+
+def test_a_renamed_field_names_the_original(site: Blog) -> None:
+    renamed = {"canonical_url": "cannonical"}
+    line = attribution(line_for("en"), {"url": "https://example.org/a"})
+    site.post("title: Radio\n", body=f"{line}\n\nText.\n")
+    found = site.said("CP801", renamed=renamed)
+    assert "Add cannonical: https://example.org/a" in found.message and found.fix is None
+    site.post("title: Radio\ncannonical: https://example.org/a\n", body=f"{line}\n\nText.\n")
+    assert site.codes(body=True, renamed=renamed) == []
+    site.post("title: Radio\ncannonical: https://example.org/b\n", body=f"{line}\n\nText.\n")
+    assert "but cannonical says" in site.said("CP855", body=True, renamed=renamed).message

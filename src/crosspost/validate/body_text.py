@@ -264,7 +264,8 @@ def _attribution(post: Post, context: Context) -> Iterator[Problem]:
 
     One is enough: a page may have been fetched from another URL than its canonical one.
     """
-    named = [(key, post.scalar(key)) for key in ("original_url", "canonical_url")]
+    keys = map(context.options.name_of, ("original_url", "canonical_url"))
+    named = [(key, post.scalar(key)) for key in keys]
     sources = [
         (key, value)
         for key, value in named
