@@ -4,7 +4,7 @@
 # make docs   build the site of the documentation in build/docs
 # make images make the pictures of README and documentation (needs Jekyll and Chromium)
 # make package build wheel and source distribution, install and try each of them
-# make rules  write the page of the validator's rules from the rules themselves
+# make rules  write the pages and the picture of the validator from its rules
 # make bench  the measurements (see benchmarks/README.md; some need data that is not in this repository)
 
 PYTHON ?= python3
@@ -72,7 +72,8 @@ package: $(READY)
 	$(BIN)/python examples/package.py
 
 rules: $(READY)
-	$(BIN)/python -c 'from crosspost.validate.explain import page; print(page(), end="")' > src/crosspost/validate/RULES.md
+	$(BIN)/python tests/validate/test_rules_documentation.py
+	$(BIN)/python tests/validate/first_screen.py
 
 bench: $(READY)
 	$(BIN)/python benchmarks/run.py

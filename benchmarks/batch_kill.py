@@ -1,7 +1,7 @@
 """A batch that is killed again and again ends as one that nobody disturbed, byte for byte.
 
 python benchmarks/batch_kill.py [--runs 100] [--links 500] [--saved 40] [--seed 1] [--minutes M]
-                                [--pictures] [--export N] [--own]
+                                [--pictures] [--files] [--export N] [--own]
 
 A local server has 500 articles on 50 addresses of 127.0.0.0/8 that answer in no order: many of one
 title and day (names with -2, -3 …), some without a date (dated by the moment of import), some twice
@@ -13,6 +13,9 @@ bytes.
 
 With --pictures the articles show pictures, which are copied: of their own host and of one that all
 share, some in several articles, some that are missing, no pictures, or there at the second try.
+
+With --files the articles, and the posts of the export, link to documents of their own host, which
+are copied; as with pictures, some are missing, or no documents, or there at the second try.
 
 With --export N a WordPress export of N posts and pages is read, too; its comments are data files.
 With --own it is moved: its posts link to each other, and there is a file of redirects.
@@ -27,6 +30,7 @@ import argparse
 import asyncio
 import contextlib
 import hashlib
+import html
 import os
 import random
 import re
@@ -74,7 +78,22 @@ def pictures_of(number: int, shared: str) -> str:
     return "".join(f'<p><img src="{url}" alt="Picture {n}"></p>' for n, url in enumerate(urls))
 
 
-def article(number: int, shared: str = "", sheet: int = 1) -> bytes | None:
+def document(name: str) -> bytes:
+    """Return a PDF of its own for a name."""
+    noise = random.Random(name).randbytes(40_000).hex()
+    return f"%PDF-1.4\n% {name} {noise}\n%%EOF\n".encode()
+
+
+def documents_of(number: int, host: str = "") -> str:
+    """Return links to documents, of an article or of a post of the export."""
+    names = [f"own-{number}", f"all-{number % 7}"]
+    names += [f"gone-{number}"] if number % 5 == 0 else []
+    names += [f"page-{number}"] if number % 6 == 0 else []
+    names += [f"busy-{number}"] if number % 10 == 1 else []
+    return "".join(f'<p><a href="{host}/f/{name}.pdf">{name}</a></p>' for name in names)
+
+
+def article(number: int, shared: str = "", sheet: int = 1, *, files: bool = False) -> bytes | None:
     """Return a page, None for one that is not there; some articles have three pages.
 
     Args:
@@ -96,6 +115,8 @@ def article(number: int, shared: str = "", sheet: int = 1) -> bytes | None:
         paragraphs += f"<p>Pages: {' '.join(urls)}</p>"
     if shared:
         paragraphs = paragraphs.replace("</p>", "</p>" + pictures_of(number, shared), 1)
+    if files:
+        paragraphs = paragraphs.replace("</p>", "</p>" + documents_of(number), 1)
     date = f'<meta property="article:published_time" content="{dated}">' if dated else ""
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>{date}'
@@ -120,14 +141,19 @@ def save_pages(folder: Path, count: int) -> None:
         (folder / f"page-{number}.html").write_bytes(page)
 
 
-def _links(number: int, count: int) -> str:
+def _links(number: int, count: int, blog: str) -> str:
     """Return links to the posts before and after, as text in XML."""
     near = ((number + step) % count for step in (1, 5, count - 1))
-    return " ".join(f'&lt;a href="https://blog.example.org/{n}/"&gt;{n}&lt;/a&gt;' for n in near)
+    return " ".join(f'&lt;a href="{blog}/{n}/"&gt;{n}&lt;/a&gt;' for n in near)
 
 
-def save_export(path: Path, count: int) -> None:
-    """Write a WordPress export of posts and pages with comments, some of one title and day."""
+def save_export(path: Path, count: int, host: str) -> None:
+    """Write a WordPress export of posts and pages with comments, some of one title and day.
+
+    Args:
+        host: scheme, host and port of a server with its files; empty: they have none.
+    """
+    blog = f"{host}/blog" if host else "https://blog.example.org"
     items = []
     for number in range(count):
         dice = random.Random(f"export {number}")
@@ -138,9 +164,10 @@ def save_export(path: Path, count: int) -> None:
             "</wp:comment_content><wp:comment_approved>1</wp:comment_approved></wp:comment>"
             for n in range(1, number % 4)
         )
+        files = html.escape(documents_of(number, host)) if host else ""
         items.append(
-            f"<item><title>{words[:9]}</title><link>https://blog.example.org/{number}/</link>"
-            f"<content:encoded>{words}. {_links(number, count)}</content:encoded>"
+            f"<item><title>{words[:9]}</title><link>{blog}/{number}/</link>"
+            f"<content:encoded>{words}. {_links(number, count, blog)}{files}</content:encoded>"
             f"<wp:post_name>p-{number}</wp:post_name>"
             f"<wp:post_date>2013-03-0{dice.randint(1, 3)} 10:00:00</wp:post_date>"
             f"<wp:status>{'draft' if number % 9 == 5 else 'publish'}</wp:status>"
@@ -153,8 +180,8 @@ def save_export(path: Path, count: int) -> None:
 class Web:
     """The articles, in a thread of their own."""
 
-    def __init__(self, *, has_pictures: bool = False) -> None:
-        self._has_pictures = has_pictures
+    def __init__(self, *, has_pictures: bool = False, has_files: bool = False) -> None:
+        self._has_pictures, self._has_files = has_pictures, has_files
         self._loop = asyncio.new_event_loop()
         self._busy: dict[str, int] = {}
         started = threading.Event()
@@ -188,10 +215,13 @@ class Web:
     def _reply(self, path: str) -> bytes:
         number, _, sheet = path.removeprefix("/a/").strip("/").partition("/")
         shared = f"http://{ADDRESSES[0]}:{self.port}" if self._has_pictures else ""
-        page = article(int(number), shared, int(sheet or 1)) if number.isdigit() else None
-        kind = path.removeprefix("/p/").partition("-")[0] if path.startswith("/p/") else ""
+        page = None
+        if number.isdigit():
+            page = article(int(number), shared, int(sheet or 1), files=self._has_files)
+        kind = path[3:].partition("-")[0] if path.startswith(("/p/", "/f/")) else ""
         if kind in ("own", "all", "busy"):
-            page = picture(path.partition("?")[0])
+            make = document if path.startswith("/f/") else picture
+            page = make(path.partition("?")[0])
         elif kind == "page":
             page = b"<html><body>Not found</body></html>"
         self._busy[path] = self._busy.get(path, 0) + 1
@@ -257,10 +287,11 @@ def has_begun(site: Path) -> bool:
 
 
 def pictures_amiss(site: Path) -> Iterator[str]:
-    """Yield pictures that no post shows, that are not there, or that are not whole."""
-    posts = [path.read_text("utf-8") for path in site.glob("_posts/*.md")]
-    shown = {name for text in posts for name in re.findall(r"/assets/pictures/([\w.-]+)", text)}
-    there = {path.name: path.read_bytes() for path in site.glob("assets/pictures/*")}
+    """Yield pictures and files that no post shows, that are not there, or that are not whole."""
+    posts = [path.read_text("utf-8") for path in site.glob("_*/*.md")]
+    copy = r"/assets/(?:pictures|files)/([\w.-]+)"
+    shown = {name for text in posts for name in re.findall(copy, text)}
+    there = {path.name: path.read_bytes() for path in site.glob("assets/*/*")}
     yield from (f"in no post: {name}" for name in sorted(there.keys() - shown))
     yield from (f"not there: {name}" for name in sorted(shown - there.keys()))
     for name, content in sorted(there.items()):
@@ -332,12 +363,16 @@ def main() -> None:
     parser.add_argument("--saved", type=int, default=40)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--pictures", action="store_true", help="copy pictures of the articles")
+    parser.add_argument("--files", action="store_true", help="copy documents of the articles")
     parser.add_argument("--export", type=int, default=0, help="posts of a WordPress export")
     parser.add_argument("--own", action="store_true", help="all of it is the owner's own writing")
     parser.add_argument("--minutes", type=float, help="begin no further run after so long")
     options = parser.parse_args()
-    text = links(options.links, Web(has_pictures=options.pictures).port)
-    more = ["--pictures", "copy", "--allow-private"] if options.pictures else []
+    web = Web(has_pictures=options.pictures, has_files=options.files)
+    text = links(options.links, web.port)
+    more = ["--pictures", "copy"] if options.pictures else []
+    more += ["--files", "copy"] if options.files else []
+    more += ["--allow-private"] if more else []
     if options.export:
         more += ["../export.xml", "--post-types", "post,page", "--comments", "data"]
     more += ["--own", "--redirects", "netlify"] if options.own else []
@@ -345,7 +380,8 @@ def main() -> None:
     end = time.monotonic() + 60 * (options.minutes or 1e6)
     with tempfile.TemporaryDirectory(prefix="crosspost-kill-") as folder:
         save_pages(Path(folder, "saved"), options.saved)
-        save_export(Path(folder, "export.xml"), options.export)
+        host = f"http://{ADDRESSES[0]}:{web.port}" if options.files else ""
+        save_export(Path(folder, "export.xml"), options.export, host)
         alone = new_site(Path(folder, "alone"), text)
         began = time.monotonic()
         start(alone, 0, *more).wait()
@@ -355,7 +391,10 @@ def main() -> None:
         for line in pictures_amiss(alone):
             bad += 1
             print(f"undisturbed: {line}", flush=True)
-        print(f"undisturbed: {posts} posts, {copies} pictures in {seconds:.1f} s", flush=True)
+        print(
+            f"undisturbed: {posts} posts, {copies} pictures and files in {seconds:.1f} s",
+            flush=True,
+        )
         for run in range(options.runs):
             site = new_site(Path(folder, f"run{run}"), text)
             dice = random.Random(options.seed * 1000 + run)

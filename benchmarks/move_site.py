@@ -1,17 +1,18 @@
-"""A blog moved from its WordPress export, built by real Jekyll: old URLs, links, pictures.
+"""A blog moved from its export, built by real Jekyll: old URLs, links, pictures, files.
 
-python benchmarks/move_site.py [--posts 300] [--redirects front-matter] [--plugin] [--baseurl /blog]
-                               [--permalink pretty] [--seed 1] [--keep FOLDER]
+python benchmarks/move_site.py [--from ghost] [--posts 300] [--redirects front-matter] [--plugin]
+                               [--baseurl /blog] [--permalink pretty] [--seed 1] [--keep FOLDER]
 
-Writes an export of posts, drafts and pages with categories, pictures (served on 127.0.0.1) and
-links between them: absolute, with another scheme or ``www.``, from the root, ``?p=123``, without
-the final slash, with a fragment, with tracking parameters, as the text of its own link. Moves it
-with ``crosspost batch --own``, builds the site with ``jekyll build``, and counts:
+Writes an export (WordPress, or Ghost) of posts, drafts and pages with categories, pictures and
+documents (served on 127.0.0.1) and links between them: absolute, with another scheme or ``www.``,
+from the root, ``?p=123``, without the final slash, with a fragment, with tracking parameters, as
+the text of its own link. Moves it with ``crosspost batch --own``, builds the site with
+``jekyll build``, and counts:
 
 - old URLs of posts and pages that the built site does not have, as a page or by a redirect;
 - links within the built site that lead nowhere, or to a part that is not there;
 - links to the old site that should lead to a post;
-- pictures that are not in the site; lines of attribution; e-mail addresses;
+- pictures and files that are not in the site; lines of attribution; e-mail addresses;
 - posts that a second run has added.
 
 Exits 1 if any of them is not 0.
@@ -23,49 +24,39 @@ import argparse
 import random
 import re
 import shutil
-import struct
 import subprocess
 import sys
 import tempfile
 import threading
 import time
-import zlib
 from collections import Counter
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import quote, unquote
-from xml.sax.saxutils import escape
+from urllib.parse import unquote
 
 import lxml.html
 
-WORDS = "river bread market teacher window garden letter winter bridge über река"
+from move_blogs import LEFT, Blog, GhostBlog, document, picture
+
 LAYOUT = """<!doctype html><html><head><meta charset="utf-8">
 <title>{{ page.title | escape }}</title></head>
 <body><h1>{{ page.title | escape }}</h1>{{ content }}</body></html>
 """
-LEFT = ("/category/bread/", "/wp-content/uploads/2013/03/list.pdf", "/2013/03/gone/")
-
-
-def picture(number: int) -> bytes:
-    """Return a PNG of its own for a number."""
-    rows = b"".join(b"\0" + struct.pack(">I", number * 7919 + y)[1:] * 60 for y in range(60))
-    head = struct.pack(">IIBBBBB", 60, 60, 8, 2, 0, 0, 0)
-    chunks = ((b"IHDR", head), (b"IDAT", zlib.compress(rows)), (b"IEND", b""))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(
-        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-        for kind, data in chunks
-    )
 
 
 def serve() -> ThreadingHTTPServer:
-    """Serve the pictures, and nothing else."""
+    """Serve the pictures and files, and nothing else."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            found = re.fullmatch(r"/wp-content/uploads/.*/p(\d+)\.png", self.path)
-            body = picture(int(found[1])) if found else b"no such page"
+            found = re.fullmatch(r"/.*/2013/03/(?:p(\d+)\.png|f(\d+)\.pdf)", self.path)
+            body, kind = b"no such page", "text/plain"
+            if found and found[1]:
+                body, kind = picture(int(found[1])), "image/png"
+            elif found:
+                body, kind = document(int(found[2])), "application/pdf"
             self.send_response(200 if found else 404)
-            self.send_header("Content-Type", "image/png" if found else "text/plain")
+            self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
@@ -76,88 +67,6 @@ def serve() -> ThreadingHTTPServer:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server
-
-
-class Blog:
-    """A blog as its export has it.
-
-    Attributes:
-        paths: number of a post or page → its path on the old site; drafts have none.
-        wanted: how many links lead to a post or page that has a path.
-    """
-
-    def __init__(self, base: str, posts: int, dice: random.Random) -> None:
-        self.base, self.dice, self.wanted = base, dice, 0
-        self.paths: dict[int, str] = {}
-        self.drafts = {n for n in range(1, posts + 1) if n % 15 == 0}
-        self.days = {
-            n: f"{2008 + n % 12}-{1 + n % 12:02}-{1 + n % 28:02}" for n in range(1, posts + 1)
-        }
-        for number, day in self.days.items():
-            if number not in self.drafts:
-                slug = quote(f"{dice.choice(WORDS.split())}-{number}")
-                self.paths[number] = f"/{day[:4]}/{day[5:7]}/{slug.lower()}/"
-        self.pages = range(posts + 1, posts + 6)
-        self.paths |= {number: f"/about/page-{number}/" for number in self.pages}
-
-    def link(self, to: int) -> str:
-        """Return a link to a post, in one of the ways that writers have."""
-        path, base = self.paths[to], self.base
-        name = "page_id" if to in self.pages else "p"
-        ways = [
-            *(base + path, path, base + path.rstrip("/"), f"{base}{path}#part", f"{path}#part"),
-            *(f"{base}/?{name}={to}", f"/?{name}={to}", f"{base}{path}?utm_source=feed"),
-            *(f"{base}{path}?replytocom=5#part", base.replace("http:", "https:") + path),
-        ]
-        url = self.dice.choice(ways)
-        text = url if self.dice.random() < 0.1 else "the *other* post"
-        self.wanted += 1
-        return f'<a href="{escape(url)}">{escape(text)}</a>'
-
-    def body(self, number: int) -> str:
-        """Return the text of a post."""
-        others = self.dice.sample(sorted(self.paths), 4)
-        links = ", ".join(map(self.link, others))
-        image = f"{self.base}/wp-content/uploads/2013/03/p{number % 40}.png"
-        left = f'<a href="{self.base}{self.dice.choice(LEFT)}">old</a>' if number % 7 == 0 else ""
-        code = f'<pre>&lt;a href="{self.base}{self.paths[others[0]]}"&gt; {{{{ x }}}}</pre>'
-        return (
-            f'<p>See {links}. {left}</p><p><img src="{image}" alt="Picture {number}"></p>'
-            f'<h2 id="part">Part</h2><p>The end of {number}.</p>{code}'
-        )
-
-    def item(self, number: int) -> str:
-        """Return a post, a draft or a page of the export."""
-        is_page, path = number in self.pages, self.paths.get(number)
-        link = f"{self.base}{path or f'/?p={number}'}"
-        slug = unquote(path).strip("/").rpartition("/")[2] if path else ""
-        day = self.days.get(number, "2013-03-06")
-        category = f"Topic {number % 9} &amp; more"
-        return (
-            f"<item><title>Post {number}</title><link>{link}</link><dc:creator>ann</dc:creator>"
-            f'<guid isPermaLink="false">{self.base}/?p={number}</guid>'
-            f"<content:encoded>{escape(self.body(number))}</content:encoded>"
-            f"<wp:post_id>{number}</wp:post_id>"
-            f"<wp:post_date>{day} 10:{number % 60:02}:00</wp:post_date>"
-            f"<wp:post_name>{quote(slug)}</wp:post_name>"
-            f"<wp:status>{'publish' if path else 'draft'}</wp:status>"
-            f"<wp:post_type>{'page' if is_page else 'post'}</wp:post_type>"
-            f'<category domain="category" nicename="t{number % 9}">{escape(category)}</category>'
-            "</item>"
-        )
-
-    def export(self) -> str:
-        """Return the export."""
-        numbers = [*self.days, *self.pages]
-        return (
-            '<?xml version="1.0" encoding="UTF-8"?><rss xmlns:content="urn:content" '
-            'xmlns:wp="http://wordpress.org/export/1.2/" xmlns:dc="urn:dc"><channel>'
-            f"<link>{self.base}</link><wp:wxr_version>1.2</wp:wxr_version>"
-            f"<wp:base_blog_url>{self.base}</wp:base_blog_url><wp:author>"
-            "<wp:author_login>ann</wp:author_login><wp:author_email>ann@example.org"
-            "</wp:author_email><wp:author_display_name>Ann Reed</wp:author_display_name>"
-            f"</wp:author>{''.join(map(self.item, numbers))}</channel></rss>"
-        )
 
 
 def new_site(root: Path, options: argparse.Namespace) -> None:
@@ -206,7 +115,7 @@ def examine(blog: Blog, root: Path, baseurl: str) -> Counter[str]:
     for page in built.rglob("*.html"):
         text = page.read_text("utf-8")
         found["! posts with attribution or e-mail"] += "originally posted" in text
-        found["! posts with attribution or e-mail"] += "ann@example.org" in text
+        found["! posts with attribution or e-mail"] += "@example.org" in text
         tree = lxml.html.fromstring(text)
         for image in tree.iter("img"):
             source = image.get("src", "")
@@ -225,6 +134,11 @@ def examine_link(
     if "127.0.0.1" in href:
         is_left = any(href.endswith(path) for path in LEFT)
         found["links to the old site without a post" if is_left else "! links not replaced"] += 1
+    elif href.startswith(f"{baseurl}/assets/files/"):
+        found["files"] += 1
+        file = built / unquote(href.removeprefix(f"{baseurl}/").partition("#")[0])
+        found["! files that are not in the site"] += not file.is_file()
+        found["! links to a part of a file without it"] += not href.endswith("#page=2")
     elif href.startswith("/"):
         path, _, fragment = href.removeprefix(baseurl).partition("#")
         file = file_of(built, path) if href.startswith(f"{baseurl}/") else None
@@ -238,6 +152,7 @@ def examine_link(
 def main() -> int:
     """Run the measurement."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--from", dest="kind", default="wordpress", choices=("wordpress", "ghost"))
     parser.add_argument("--posts", type=int, default=300)
     parser.add_argument("--redirects", default="front-matter")
     parser.add_argument("--plugin", action="store_true", help="the site has jekyll-redirect-from")
@@ -249,17 +164,17 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         root = options.keep or Path(folder, "site")
         server = serve()
-        blog = Blog(f"http://127.0.0.1:{server.server_port}{options.baseurl}", options.posts,
-                    random.Random(options.seed))  # fmt: skip
-        if options.baseurl:  # the old site had the same
-            blog.base = blog.base.removesuffix(options.baseurl)
-            blog.paths = {n: options.baseurl + path for n, path in blog.paths.items()}
+        of_kind = GhostBlog if options.kind == "ghost" else Blog
+        base, dice = f"http://127.0.0.1:{server.server_port}", random.Random(options.seed)
+        blog = of_kind(base, options.posts, dice, options.baseurl)  # the old site had the same
         new_site(root, options)
-        export = root.parent / "export.xml"
+        export = root.parent / ("export.json" if options.kind == "ghost" else "export.xml")
         export.write_text(blog.export(), "utf-8")
         command = [sys.executable, "-m", "crosspost", "batch", export, "--site", root, "--own"]
         command += ["--redirects", options.redirects, "--post-types", "post,page", "--quiet"]
-        command += ["--pictures", "copy", "--delay", "0", "--ignore-robots", "--allow-private"]
+        command += ["--pictures", "copy", "--files", "copy"]
+        command += ["--delay", "0", "--ignore-robots", "--allow-private"]
+        command += ["--base-url", blog.site] if options.kind == "ghost" else []
         start = time.monotonic()
         subprocess.run(command, check=True, cwd=root, stdout=subprocess.DEVNULL)
         print(f"moved in {time.monotonic() - start:.1f} s")

@@ -254,7 +254,7 @@ def test_at_most_100_pictures_are_fetched(site: Path, web: Server) -> None:
     assert len(copies(site)) == len(asked(web)) == 100
     assert outcome.post
     assert outcome.post.not_copied == (
-        (web.url("/p/100.png"), "more than 100 pictures in the post"),
+        (web.url("/p/100.png"), "more than 100 pictures and files in the post"),
     )
     assert f"![Picture 100]({web.url('/p/100.png')})" in outcome.post.body
 

@@ -57,6 +57,8 @@ ASKS = {
     "total_timeout": "3600",
     "convert_timeout": "31",
     "max_bytes": "1000000000",
+    "files_max_bytes": "1000000000",
+    "files_max_number": "31",
     "max_redirects": "6",
     "tries": "4",
     "render": '"auto"',

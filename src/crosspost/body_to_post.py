@@ -15,7 +15,7 @@ from crosspost.metadata.feed_entry import as_metadata
 from crosspost.model import FetchedPictures, Page, Post, Selected
 from crosspost.page.parse import parse_fragment
 from crosspost.page.selected import keep_selected
-from crosspost.post_pictures import render_with_pictures
+from crosspost.post_pictures import render_with_pictures, show_given
 from crosspost.sites import rule_for_body
 from crosspost.targets.base import Target
 from crosspost.urls import absolute, host, is_web
@@ -42,6 +42,7 @@ def body_to_post(
     warnings: tuple[str, ...] = (),
     is_instant: bool = False,
     base_url: str = "",
+    old_urls: tuple[str, ...] = (),
 ) -> Post:
     """Turn the body of an article, which came with a list, into a post.
 
@@ -54,11 +55,13 @@ def body_to_post(
         warnings: what the user should check in the post.
         is_instant: the date is a time in UTC, to be shown on the clock of the site.
         base_url: what relative URLs are relative to, if the article has no URL.
+        old_urls: as of ``render.render``.
 
     Raises:
         ConfigError, FrontMatterError: as of ``pipeline.page_to_post``.
     """
-    tree, missed = _parse(page, config, base_url or page.final_url)
+    own_url = page.final_url if is_web(page.final_url) else ""
+    tree, missed = _parse(page, config, base_url or own_url)
     warnings += missed
     for mark in tree.iter("hr"):
         if mark.get("data-excerpt-end"):
@@ -68,8 +71,9 @@ def body_to_post(
     given, said = _on_clock(given, target, now)
     warnings += said
     image = given.get("image")
-    if base_url and isinstance(image, str):
-        image = absolute(base_url, image) or image
+    base = base_url or (page.url if is_web(page.url) else "")
+    if base and isinstance(image, str):
+        image = absolute(base, image) or image
         given = {**given, "image": image}
     facts = as_metadata(given, page.url)
     own = {name: value for name, value in given.items() if name not in _FACTS}
@@ -78,13 +82,20 @@ def body_to_post(
     if isinstance(image, str) and _PATH.fullmatch(image):  # of an export that names no site
         own["image"] = image
     article = replace(article_of_body(tree, page.url, lambda: facts), warnings=warnings)
-    chosen = {**overrides, **own}
+    if "last_modified_at" in own and "updated" in target.further_fields:
+        changed = own.pop("last_modified_at")  # the generator has a name of its own for it
+        own["updated"] = read_iso(changed) if isinstance(changed, str) else changed
+    article, pictures, lead = show_given(article, page.given, given, config, target)
+    chosen = {**overrides, **own, **lead}
     return render_with_pictures(
         *(article, config, target, fetched),
+        pictures=pictures,
         copies_inlined=b"data:image/" in page.content,
+        site_url=base_url,
         overrides=chosen,
         now=now,
         requested_url=page.url,
+        old_urls=old_urls,
     )
 
 

@@ -126,6 +126,22 @@ class Config:
         "",
         "URL of the folder with the copies, such as that of a CDN; empty: that of the site.",
     )
+    files: str = _key(
+        "assets/files",
+        "Folder in the site for copies of other files: documents, sounds, films, archives.",
+    )
+    files_from_web: str = _key(
+        "link",
+        'Files that an article links to on its own site: "link" (they stay there) or "copy". '
+        "Pages, programs and documents with macros are never copied; see docs/moving.md.",
+        ("link", "copy"),
+    )
+    files_max_bytes: int = _key(
+        50 * 1024 * 1024, "Largest file that is copied, in bytes.", guard="larger"
+    )
+    files_max_number: int = _key(
+        30, "Number of files of one article that are copied.", guard="larger"
+    )
     own: bool = _key(
         False,
         "Are the articles your own, such as those of your old blog? Then true: no attribution, no "
@@ -246,6 +262,11 @@ class Config:
             value = getattr(self, name)
             if value is not _DEFAULTS[name]:  # which most are
                 check(name, value)
+        if self.files_from_web == "copy" and not self.files:
+            raise ConfigError(
+                'files_from_web = "copy": there is no folder for the copies (files is empty)',
+                hint='Set files = "assets/files".',
+            )
         if self.pictures_from_web == "copy" and not self.pictures:
             raise ConfigError(
                 'pictures_from_web = "copy": there is no folder for the copies (pictures is empty)',
@@ -264,14 +285,14 @@ GUARDS: Mapping[str, Guard] = {item.name: item.metadata["guard"] for item in SET
 OF_CALL = ("select", "remove", "mode", "render")
 # Largest numbers; a larger one is a mistake, and more than timers or sockets accept.
 _MOST = {float: 86_400, int: 1000}
-_MOST_OF = {"max_bytes": 1024**3, "pictures_max_width": 16_384}
+_MOST_OF = {"max_bytes": 1024**3, "files_max_bytes": 1024**3, "pictures_max_width": 16_384}
 _MAY_BE_0 = frozenset({"max_redirects", "pictures_max_width"})
 _CONTROL = lazy_compile(r"[\x00-\x1f\x7f]")
-_OF_TEXTS = frozenset(
-    {"headers", "select", "tag_map", "author_map", "fields"}
-)  # their values are texts
+# Tables whose values are texts.
+_OF_TEXTS = frozenset({"headers", "select", "tag_map", "author_map", "fields"})
 # Settings without line breaks. Paths of this machine need not be UTF-8.
-_PATHS = frozenset({"output", "cookies", "pictures", "browser"})
+_FOLDERS = frozenset({"pictures", "files"})
+_PATHS = _FOLDERS | {"output", "cookies", "browser"}
 _LINES = _PATHS | {"lang", "filename", "folder", "user_agent", "timezone", "pictures_base"}
 _LINES |= {"archive_api", "x_api", "youtube_api"}
 # As it is written in Markdown, HTML, YAML and CSS: nothing that ends one of them.
@@ -350,11 +371,11 @@ def _check_range(name: str, value: Any) -> None:
                 f"{name} = {value!r}: this setting takes a number from {least} to {most}"
             )
     # Generators do not publish names that begin so; and nothing is written outside of the site.
-    parts = re.split(r"[/\\]", value) if name == "pictures" and value else ()
+    parts = re.split(r"[/\\]", value) if name in _FOLDERS and value else ()
     if any(part[:1] in ("", "_", ".") or ":" in part for part in parts):
         raise ConfigError(
-            f"pictures = {value!r}: not a folder that a site publishes",
-            hint="Write it as assets/pictures.",
+            f"{name} = {value!r}: not a folder that a site publishes",
+            hint=f"Write it as assets/{name}.",
         )
     if name == "pictures_base" and not _BASE.fullmatch(value):
         raise ConfigError(

@@ -120,6 +120,7 @@ def import_link(
     *,
     site: Target | Path | str | None = None,
     base_url: str | None = None,
+    page: Page | None = None,
     fetcher: Fetcher | None = None,
     replace: bool = False,
     update: bool = False,
@@ -139,6 +140,7 @@ def import_link(
         config: settings; default the defaults.
         site: the site or its root; default the nearest folder upwards with a configuration.
         base_url: the URL of a saved page.
+        page: of the link, if the caller has it: then neither it nor other pages are fetched.
         fetcher: keeps connections open over many links; default one for this link.
         replace: replace the post that has this article, or the file of this name.
         update: merge the article into the post that has it; what the owner changed stays.
@@ -184,9 +186,9 @@ def import_link(
         chosen = to_keep(options)
         how = PublishOptions(replace, update, conflicts, dry_run, on_lost, chosen)
         shrink.check(config.pictures_max_width)
-        with fetcher_of(link.url, config, fetcher, on_step) as web:
+        with fetcher_of("" if page else link.url, config, fetcher, on_step) as web:
             maker = PostMaker(link, config, target, now, web, limited, on_step)
-            page = maker.page(base_url)
+            page = page or maker.page(base_url)
             kept: dict[str, Any] = {}
             if update:
                 kept = options_of_import((link.url, page.url, page.final_url), posts, chosen)

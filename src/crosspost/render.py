@@ -31,6 +31,8 @@ from crosspost.urls import clean, host, identity, is_web, path, without_tracking
 
 #: Said of posts of the owner's own.
 LOST_URL = "its old URL is not kept by the front matter"
+#: The same of the further URLs that it had: a page that redirects or a file keeps them.
+LOST_URLS = "older URLs of it are not kept by the front matter: --redirects writes a file for them"
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -59,6 +61,7 @@ def render(
     archive_url: str = "",
     pictures: tuple[Picture, ...] = (),
     image: str = "",
+    old_urls: tuple[str, ...] = (),
 ) -> Post:
     """Make a post of an article.
 
@@ -71,6 +74,7 @@ def render(
         archive_url: of the snapshot that the article was taken from; empty if it was not.
         pictures: to be copied; the article has the URLs of the copies.
         image: the URL of a copy of the lead image, as the front matter has it; empty: no copy.
+        old_urls: further URLs that the owner's own writing had, which are to live on.
 
     Returns:
         The post; its ``warnings`` say what the user should check, its ``losses`` what of the
@@ -100,7 +104,7 @@ def render(
     page = _page_fields(task, written) | ({"image": image} if image else {})
     front = target.fields({**page, **chosen, **known}, path, task.warnings, draft=config.draft)
     if config.own and not config.draft:
-        front |= _kept_url(task, front, path)
+        front |= _kept_urls(task, front, path, old_urls)
     losses = _losses(task, written, front, pictures)
     body = _body(task, written, front, title, day, path)
     return Post(
@@ -111,7 +115,7 @@ def render(
         article=article,
         warnings=tuple(dict.fromkeys(task.warnings)),
         losses=losses,
-        pictures=_copies(pictures, body, image),
+        pictures=_copies(pictures, body, f"{image} {front.get('image', '')}"),
     )
 
 
@@ -143,14 +147,30 @@ def _name_parts(task: _Task, slug: str, day: date, title: str) -> NameParts:
     )
 
 
-def _kept_url(task: _Task, front: Mapping[str, Any], path: Path) -> dict[str, Any]:
-    """Return the fields that keep the old URL of the owner's own post alive."""
+def _kept_urls(
+    task: _Task, front: Mapping[str, Any], path: Path, more: tuple[str, ...]
+) -> dict[str, Any]:
+    """Return the fields that keep the old URLs of the owner's own post alive.
+
+    Args:
+        more: further ones, which a field keeps if it is a list.
+    """
     url = next((u for u in (task.requested_url, task.article.url) if is_web(u)), "")
-    if not url:
-        return {}
-    fields, reason = task.target.keep_url(front, path, url, task.config.redirects)
-    if reason:
-        task.warnings.append(f"{LOST_URL}: {reason}")
+    fields: dict[str, Any] = {}
+    if url:
+        fields, reason = task.target.keep_url(front, path, url, task.config.redirects)
+        if reason:
+            task.warnings.append(f"{LOST_URL}: {reason}")
+    lost = 0
+    plain = {name: value for name, value in front.items() if name != "permalink"}
+    for one in (one for one in more if "?" not in one):  # no field keeps a query
+        kept, reason = task.target.keep_url(plain, path, one, task.config.redirects)
+        lists = {name: value for name, value in kept.items() if isinstance(value, list)}
+        lost += bool(reason) or len(lists) < len(kept)
+        for name, value in lists.items():
+            fields[name] = list(dict.fromkeys([*fields.get(name, ()), *value]))
+    if lost:
+        task.warnings.append(LOST_URLS)
     return fields
 
 

@@ -502,6 +502,6 @@ def test_progress_counts_what_is_settled(tmp_path: Path) -> None:
     batch(tmp_path, Web({A: "One", B: "nothing"}), [A, B, C], told=told)
     assert dataclasses.asdict(told.progress) == {
         "total": 3, "done": 1, "exists": 0, "failed": 2, "waiting": 0, "hosts": set(),
-        "pictures": 0, "updated": 0, "unchanged": 0, "conflict": 0,
+        "pictures": 0, "files": 0, "updated": 0, "unchanged": 0, "conflict": 0,
     }  # fmt: skip
     assert {one.url: one.state for one in told.settled} == {A: "done", B: "failed", C: "failed"}

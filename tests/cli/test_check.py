@@ -60,6 +60,13 @@ def states(shown: Any) -> dict[str, str]:
     return {name: record["state"] for name, record in records(shown).items()}
 
 
+def test_a_site_whose_settings_copy_is_checked_too(shell, site: Path, posts: list[Path]) -> None:
+    (site / "crosspost.toml").write_text('pictures_from_web = "copy"\nfiles_from_web = "copy"\n')
+    shown = shell("check", *QUICK)
+    assert (shown.code, shown.out) == (0, "")
+    assert "3 originals: 3 alive" in shown.err
+
+
 def test_all_are_there(shell, site: Path, posts: list[Path], web: Server) -> None:
     before = [post.read_bytes() for post in posts]
     for _ in range(2):

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import base64
 import os
 from pathlib import Path
 
 import pytest
 
+from batch.sources import test_arc
 from batch.sources.exports import test_ghost as ghost
 from batch.sources.exports import test_movable_type as movable_type
 from batch.sources.exports.exports import png, zip_of
 from batch.sources.exports.test_notion import FILES as NOTION
 from cli.conftest import Shell
+from cli.test_batch import article
 
 QUICK = ("--delay", "0", "--workers", "0")
 
@@ -137,3 +140,29 @@ def test_a_duplicate_is_named_with_the_line_that_it_repeats(shell: Shell, site: 
     said = "line 3: http://127.0.0.1:9/a?utm_source=x: a duplicate of links.txt:1"
     assert said in shown.err and "1 duplicate" in shown.err
     assert "a duplicate of" not in shell("batch", "links.txt", *QUICK, "--limit", "0").err
+
+
+def test_a_page_of_an_older_web_archive_becomes_a_post(shell: Shell, site: Path) -> None:
+    page = test_arc.http(article("One river").encode(), kind="text/html; charset=utf-8")
+    test_arc.archive(site, "arc.gz", [test_arc.first(), test_arc.record(test_arc.PAGE, page)])
+    shown = shell("batch", "a.arc.gz", *QUICK)
+    assert shown.code == 0 and shown.out == "_posts/2024-05-01-one-river.md\n"
+
+
+def test_saved_pages_in_an_archive_have_their_pictures(shell: Shell, site: Path) -> None:
+    inlined = base64.b64encode(png(50)).decode()
+    pictures = f'<img src="One_files/x.png" alt="X"><img src="data:image/png;base64,{inlined}">'
+    files = {
+        "One.html": article("One river").replace("</p>", f"</p>{pictures}", 1),
+        "One_files/x.png": png(),
+        "Two.html": article("Two rivers", "2024-05-02").replace("</p>", f"</p>{pictures}", 1),
+    }
+    shown = shell("batch", zip_of(site / "pages.zip", files), *QUICK)
+    assert shown.code == 0, shown.err
+    copies = {one.read_bytes(): one.name for one in (site / "assets/pictures").iterdir()}
+    assert set(copies) == {png(), png(50)}
+    text = (site / "_posts/2024-05-01-one-river.md").read_text()
+    assert all(f"](/assets/pictures/{name})" in text for name in copies.values())
+    two = (site / "_posts/2024-05-02-two-rivers.md").read_text()
+    assert copies[png(50)] in two and copies[png()] not in two
+    assert [*(site / ".crosspost/pictures").iterdir()] == []

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from crosspost.errors import WriteError
-from crosspost.images.copy import copy_pictures
+from crosspost.images.copy import CopyFolders, copy_pictures
 from crosspost.model import Picture
 from crosspost.publish.write import write_new
 from pictures import JPEG, PNG, digest
 
 
 def copied(pictures: Iterable[Picture], folder: Path) -> set[str]:
-    return copy_pictures(pictures, folder, write_new)
+    return copy_pictures(pictures, CopyFolders(folder, folder / "files"), write_new)
 
 
 def picture(folder: Path, name: str, content: bytes) -> Picture:
@@ -77,3 +77,15 @@ def test_a_folder_that_cannot_be_made_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "assets").write_text("a file")
     with pytest.raises(WriteError):
         copied([picture(tmp_path, "one", PNG)], tmp_path / "assets" / "pictures")
+
+
+def test_other_files_have_a_folder_of_their_own(tmp_path: Path) -> None:
+    folders = CopyFolders(tmp_path / "pictures", tmp_path / "files")
+    shown = [f"a-{digest(PNG)}.png", f"a-{digest(PNG)}.svg", f"a-{digest(PNG)}.pdf"]
+    pictures = [
+        Picture(str(tmp_path / "kept"), name, url="https://example.org/a") for name in shown
+    ]
+    (tmp_path / "kept").write_bytes(PNG)
+    assert copy_pictures(pictures, folders, write_new) == set()
+    assert sorted(path.name for path in folders.pictures.iterdir()) == shown[:2]
+    assert [path.name for path in folders.files.iterdir()] == shown[2:]

@@ -32,7 +32,7 @@ def test_the_text_of_the_editor_counts_and_not_the_file(blog: Blog, editor: Edit
         "start": {"line": 1, "character": 7}, "end": {"line": 1, "character": 12},
     }  # fmt: skip
     assert found[0]["source"] == "crosspost"
-    assert found[0]["codeDescription"]["href"].endswith("RULES.md#cp209-coerced-text")
+    assert found[0]["codeDescription"]["href"].endswith("docs/rules/CP209.md")
     editor.write(uri, "---\ntitle: A\n---\n\nText.\n")
     assert editor.diagnostics() == []
     editor.write(uri, BROKEN)

@@ -17,7 +17,7 @@ def test_a_finding_is_explained(blog: Blog, editor: Editor) -> None:
     shown = editor.at("hover", path.as_uri(), 1, 9)
     assert shown["contents"]["kind"] == "markdown"
     assert shown["contents"]["value"].startswith("### CP209 coerced-text")
-    assert "RULES.md#cp209-coerced-text" in shown["contents"]["value"]
+    assert "docs/rules/CP209.md" in shown["contents"]["value"]
     assert shown["range"]["start"] == {"line": 1, "character": 7}
 
 
@@ -40,6 +40,7 @@ def test_elsewhere_nothing_is_shown(blog: Blog, editor: Editor) -> None:
     assert editor.at("hover", "file:///nowhere.md", 0, 0) is None
 
 
+@pytest.mark.threat("29: text of a post in an editor")
 @pytest.mark.parametrize("text", ["[x](command:evil)", "<img src=x>", "**b** `c`"])
 def test_no_text_of_a_post_is_in_the_markdown(blog: Blog, editor: Editor, text: str) -> None:
     path = blog.file(NAME, f'---\ntitle: A\ntags: "{text}, b"\nlayout: "{text}"\n---\n\nText.\n')
@@ -56,7 +57,7 @@ def test_codes_in_a_comment_lead_to_their_rules(blog: Blog, editor: Editor) -> N
     editor.open_file(path)
     (link,) = editor.ask("textDocument/documentLink", {"textDocument": {"uri": path.as_uri()}})
     assert link["range"]["start"] == {"line": 1, "character": text.index("CP209") - 4}
-    assert link["target"].endswith("#cp209-coerced-text")
+    assert link["target"].endswith("/docs/rules/CP209.md")
 
 
 def test_the_usual_fields_are_explained() -> None:

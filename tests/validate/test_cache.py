@@ -56,7 +56,8 @@ def folder(tmp_path: Path) -> Path:
 def check(
     blog: Blog, folder: Path | None, *paths: str, fix: bool = False, **options: object
 ) -> Run:
-    chosen = Options(**{"show_info": True, "root": str(blog.root), **options})  # type: ignore[arg-type]
+    defaults = {"show_info": True, "root": str(blog.root), "ignore": ("CP721",)}
+    chosen = Options(**{**defaults, **options})  # type: ignore[arg-type]
     return check_paths(
         paths or ["."], chosen, fix=fix, write=fix, working=str(blog.root), cache=lambda: folder
     )

@@ -160,7 +160,7 @@ def test_file_name_and_date(blog: Blog) -> None:
         "no-date.md": "CP110",
     }
     assert (
-        "git mv '31-10-2016-day-first.md' '2016-10-31-day-first.md'"
+        "git mv _posts/31-10-2016-day-first.md _posts/2016-10-31-day-first.md"
         in (said["31-10-2016-day-first.md"][1])
     )
 

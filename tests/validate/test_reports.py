@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,7 +14,7 @@ from rich.cells import cell_len
 
 from crosspost.model import Edit, Finding, Fix
 from crosspost.validate import Run
-from crosspost.validate.reports import FORMATS, full, render
+from crosspost.validate.reports import FORMATS, full, github, render
 from validate.blog import Blog
 
 
@@ -44,18 +45,65 @@ def test_json_lines_have_what_a_script_needs(run: Run) -> None:
 
 
 def test_github_shows_errors_first_and_escapes_what_it_reads_as_syntax(run: Run) -> None:
-    first, second = render(run, "github").splitlines()
+    first, second, last = render(run, "github").splitlines()
+    assert last == "1 error, 1 warning in 2 posts; 2 fixable"
     assert first.startswith("::error file=_posts/2013-03-06-a.md,line=2,endLine=2,col=13,")
     assert second.startswith("::warning file=_posts/2013-03-07-b%2Cc.md,line=3")
 
 
-def test_github_is_told_how_many_more_there_are(blog: Blog) -> None:
+def test_github_gets_no_more_than_it_shows(blog: Blog) -> None:
     for n in range(12):
         blog.post("title: Radio\ntags: a, b\n", f"2013-03-{n + 10}-a.md")
     lines = render(blog.run(), "github").splitlines()
-    assert sum(line.startswith("::warning file=") for line in lines) == 10
-    assert lines[10] == "::warning::and 2 more of level warning; see the log."
-    assert lines[11].startswith("_posts/2013-03-20-a.md:3:7: CP501")
+    assert [line.startswith("::warning file=") for line in lines] == [True] * 10 + [False] * 5
+    assert (lines[10], lines[13]) == ("::group::2 more findings", "::endgroup::")
+    assert lines[11].startswith("CP501 warning _posts/2013-03-20-a.md:3:7: tags is one text")
+    assert lines[14] == (
+        "12 warnings in 12 posts; 12 fixable. GitHub shows 10 errors and 10 warnings of a step;"
+        " 2 more are in the log."
+    )
+
+
+@pytest.mark.threat("low: a report commands the terminal, the log or the page that shows it")
+@pytest.mark.parametrize(
+    "evil",
+    ["::error::x", " \t::set-output name=a::b", "##[error]x", "a\n::error::x", "a\r::error::x",
+     "%0A::error::x", "a,title=b", "a::b", "::endgroup::", "::stop-commands::x",
+     "a\u2028::error::x"],
+)  # fmt: skip
+def test_a_name_or_a_message_is_no_command_of_github(evil: str) -> None:
+    findings = [
+        Finding(f"{evil}{n}", 1, 1, 1, 2, "CP501", "error", evil, None, evil, evil, evil)
+        for n in range(12)
+    ]
+    lines = re.split(r"[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]", render(Run(findings), "github"))
+    commands = [line for line in lines if line.lstrip().startswith("::") or "##[" in line]
+    assert [line.partition(" ")[0] for line in commands] == ["::error"] * 10 + [
+        "::group::2",
+        "::endgroup::",
+    ]
+    for line in commands[:10]:
+        _, properties, message = re.fullmatch(r"::error( )([^:]*)::(.*)", line).groups()  # type: ignore[union-attr]
+        names = [field.partition("=")[0] for field in properties.split(",")]
+        assert names == ["file", "line", "endLine", "col", "endColumn", "title"]
+        shown = message.replace("%0D", "\r").replace("%0A", "\n").replace("%25", "%")
+        assert shown == evil.replace("\u2028", "\ufffd")
+    assert "error::" not in github.step_summary(Run(findings))
+
+
+def test_the_summary_of_a_step_is_a_table_of_rules(run: Run) -> None:
+    run.files = 450
+    text = github.step_summary(run)
+    assert text.startswith(
+        "### crosspost validate\n\n1 error, 1 warning in 450 posts; 2 fixable\n\n|"
+    )
+    rows = [[cell.strip() for cell in row.split("|")[1:-1]] for row in text.splitlines()[6:]]
+    assert [row[1:] for row in rows] == [["error", "1", "1", "1"], ["warning", "1", "1", "1"]]
+    assert rows[0][0].endswith("/docs/rules/CP201.md) yaml-syntax")
+    assert github.step_summary(Run(files=3)).endswith("\n\nNo problems in 3 posts\n")
+    many = Run([run.findings[0]] * 13)
+    assert github.step_summary(many).endswith("\n\nGitHub shows 10 errors and 10 warnings of a"
+                                              " step; 3 more are in the log.\n")  # fmt: skip
 
 
 def test_gitlab_gets_fingerprints_that_are_unique_and_stay(blog: Blog, run: Run) -> None:
@@ -80,7 +128,7 @@ def test_sarif_names_rules_places_and_fixes(run: Run) -> None:
         "uri": "_posts/2013-03-07-b%2Cc.md",
         "uriBaseId": "%SRCROOT%",
     }
-    assert rules[0]["helpUri"].endswith("/RULES.md#cp001-unused-ignore")
+    assert rules[0]["helpUri"].endswith("/docs/rules/CP001.md")
     change = sarif_run["results"][0]["fixes"][0]["artifactChanges"][0]["replacements"][0]
     assert change["deletedRegion"] == {"byteOffset": 11, "byteLength": 18}
 
@@ -103,7 +151,7 @@ def test_a_person_sees_the_line_and_what_is_meant(run: Run) -> None:
     text = render(run, "full")
     assert "     2 │ title: Radio: 50 % & more\n       │             ^\n" in text
     assert "--fix: put the value in double quotes." in text
-    assert "Found 2 problems in 2 of 2 posts.\n2 can be fixed with --fix" in text
+    assert text.endswith("\n1 error, 1 warning in 2 posts; 2 fixable: crosspost validate --fix\n")
 
 
 def test_a_caret_stands_below_wide_letters_and_tabs(blog: Blog) -> None:
@@ -217,8 +265,8 @@ def test_nothing_in_a_report_is_obeyed_by_what_shows_it(style: str) -> None:
                 and c != "\n"]  # fmt: skip
     text.encode("utf-8")
     commands = [line for line in text.splitlines() if line.lstrip().startswith("::")]
-    assert all(line.startswith(("::error file=a", "::warning file=a", "::error::and 3 more",
-                                "::warning::and 3 more")) for line in commands)  # fmt: skip
+    known = ("::error file=a", "::warning file=a", "::group::6 more", "::endgroup::")
+    assert all(line.startswith(known) for line in commands)
     if style == "junit":
         assert len(list(ElementTree.fromstring(text).iter("testcase"))) == 26
     elif style == "jsonl":

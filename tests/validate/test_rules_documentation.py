@@ -1,16 +1,26 @@
-"""The rules document themselves, and their examples are true."""
+"""The rules document themselves, and their examples are true.
+
+``make rules`` (``python tests/validate/test_rules_documentation.py``) writes the pages.
+"""
 
 from __future__ import annotations
 
 import re
-from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from crosspost.validate.explain import page
+from crosspost.validate.explain import index, page
 from crosspost.validate.rule import Rule
 from crosspost.validate.rules import FAMILIES, RULES
-from validate.blog import Blog
+
+if TYPE_CHECKING:  # not there where this file writes the pages
+    from validate.blog import Blog
+
+ROOT = Path(__file__).parents[2]
+INDEX = ROOT / "src/crosspost/validate/RULES.md"
+PAGES = ROOT / "docs/rules"
 
 # Examples that are no front matter: names of files, bytes, settings; tested with their rules.
 NOT_SHOWN_AS_TEXT = {
@@ -18,12 +28,30 @@ NOT_SHOWN_AS_TEXT = {
     "CP111", "CP112", "CP113", "CP204", "CP305", "CP308", "CP309", "CP403", "CP404", "CP405",
     "CP507", "CP508", "CP701", "CP702", "CP703", "CP707", "CP708", "CP801", "CP851", "CP852",
     "CP853", "CP854", "CP855", "CP901", "CP902", "CP213", "CP304",
+    "CP721", "CP722", "CP723", "CP724",
 }  # fmt: skip
 
 
-def test_the_rules_page_is_the_one_that_the_rules_make() -> None:
-    written = files("crosspost.validate").joinpath("RULES.md").read_text("utf-8")
-    assert written == page(), "make rules writes it"
+def pages() -> dict[Path, str]:
+    """Return the page of all rules and those of each, as the rules make them."""
+    return {INDEX: index(), **{PAGES / f"{rule.code}.md": page(rule) for rule in RULES.values()}}
+
+
+def test_the_pages_are_those_that_the_rules_make() -> None:
+    for path, text in pages().items():
+        assert path.read_text("utf-8") == text, "make rules writes it"
+    assert {path.name for path in PAGES.iterdir()} == {f"{code}.md" for code in RULES}
+
+
+def test_the_page_of_all_rules_begins_with_a_table_of_them() -> None:
+    table = INDEX.read_text("utf-8").split("\n\n")[1].splitlines()
+    assert table[0] == "| code | name | level | fix | what it finds |"
+    for rule in RULES.values():
+        (row,) = [row for row in table if row.startswith(f"| [{rule.code}](")]
+        cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", row)[1:-1]]
+        assert cells[1:4] == [rule.name, rule.level, rule.fix]
+        link = cells[0].partition("(")[2].rstrip(")")
+        assert (INDEX.parent / link).resolve() == PAGES / f"{rule.code}.md"
 
 
 def test_every_rule_is_registered_once_and_says_everything() -> None:
@@ -51,3 +79,11 @@ def test_the_example_is_found_and_the_right_one_is_not(blog: Blog, rule: Rule) -
     assert said_of(rule.bad) == [rule.code] * len(said_of(rule.bad))
     assert said_of(rule.bad)
     assert said_of(rule.good) == []
+
+
+if __name__ == "__main__":
+    PAGES.mkdir(parents=True, exist_ok=True)
+    for old in PAGES.iterdir():
+        old.unlink()
+    for path, text in pages().items():
+        path.write_text(text, "utf-8")

@@ -24,8 +24,10 @@ OLD_URLS = "(urls)"
 INSTANT = "(instant)"
 # Among them, too: what relative URLs of the body are relative to, if the entry has no URL.
 BASE = "(base)"
+# Among them, too: pictures that came with the list, each a ``ListPicture``.
+PICTURES = "(pictures)"
 # All of these, which are not fields of front matter.
-NOT_FIELDS = (BASE, INSTANT, OFFERED, OLD_URLS, WARNINGS)
+NOT_FIELDS = (BASE, INSTANT, OFFERED, OLD_URLS, PICTURES, WARNINGS)
 # Warnings of these beginnings name what a post lacks; they are counted together.
 SHORTCODES = "shortcodes of plugins stay in the text"
 BLOCKS = "left out, since WordPress fills them when it shows the page: blocks"
@@ -54,6 +56,20 @@ class Comment(NamedTuple):
     html: str
 
 
+class ListPicture(NamedTuple):
+    """A picture that a body shows, and that came with the list as a file.
+
+    Attributes:
+        url: in the body.
+        place: JSON: the path of the file; or the path of a ZIP archive, and the name in it.
+        original: what the body shows if it cannot be copied.
+    """
+
+    url: str
+    place: str
+    original: str
+
+
 @dataclass(frozen=True)
 class Entry:
     """One article of a list.
@@ -80,6 +96,7 @@ class Entry:
         collection: the folder that it belongs to instead of that of the posts, without its ``_``.
         comments: below it.
         aliases: further URLs of it, on the same site.
+        pictures: ``ready``: those that came with it as files.
     """
 
     url: str
@@ -100,6 +117,7 @@ class Entry:
     collection: str = ""
     comments: tuple[Comment, ...] = field(default=(), repr=False)
     aliases: tuple[str, ...] = ()
+    pictures: tuple[ListPicture, ...] = ()
 
 
 @dataclass(frozen=True)

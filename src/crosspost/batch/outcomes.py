@@ -55,6 +55,7 @@ class Outcomes:
         for one in settled:
             self._progress.waiting -= 1
             self._progress.pictures += one.pictures
+            self._progress.files += one.files
             self._settle(one)
 
     def exists(self, task: Task, path: str, reason: str) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from crosspost.batch.cache import Cache
 from crosspost.batch.entry import OFFERED
@@ -21,11 +22,10 @@ from crosspost.fetch.drawn import is_worth_drawing, may_be_drawn_later
 from crosspost.fetch.oembed import asked_of
 from crosspost.fetch.snapshot import clean, is_snapshot, raw_url, taken_on
 from crosspost.images.beside import with_pictures
-from crosspost.images.check import MOST_BYTES
 from crosspost.images.fetched import content_of
 from crosspost.model import EMBED, FollowingPage, Page
 from crosspost.sites import delay_of, for_fetching
-from crosspost.urls import Trust
+from crosspost.urls import Trust, is_web
 
 # Before the URL under which the cache keeps a page as a browser has drawn it.
 _DRAWN = "drawn "
@@ -41,6 +41,7 @@ class Pages:
         config: limits of a page.
         cache: where pages are looked for first, and kept; None: nowhere.
         wait: pauses before a further request to the archive.
+        keep_picture: writes a picture, to be kept until its post is written, and returns its path.
     """
 
     def __init__(
@@ -49,11 +50,13 @@ class Pages:
         config: Config,
         cache: Cache | None = None,
         wait: Callable[[], None] = lambda: None,
+        keep_picture: Callable[[str, bytes], Path] | None = None,
     ) -> None:
         self._fetcher = fetcher
         self._config = config
         self._cache = cache
         self._archive = fetcher.archive(wait) if config.archive else None
+        self._keep_picture = keep_picture
         self._one_browser = threading.Lock()
 
     def cached(self, task: Task) -> Page | None:
@@ -79,10 +82,12 @@ class Pages:
             content, charset, written = record_at(task.place, self._config.max_bytes)
             return Page(task.url, task.url, content, charset, written or task.imported_at)
         if task.kind == "zip":
-            from crosspost.batch.sources.exports.archive import page_at  # few batches need it
+            from crosspost.batch.sources.exports.zip_pages import page_at  # few batches need it
 
-            content, charset = page_at(task.place, self._config.max_bytes)
-            return Page(task.url, task.url, content, charset, task.imported_at)
+            keep = self._keep_picture if self._config.pictures else None
+            content, charset, saved = page_at(task.place, self._config.max_bytes, keep)
+            url = task.url if is_web(task.url) else ""
+            return Page(url, url, content, charset, task.imported_at, saved=saved)
         if task.kind != "web":
             page = fetch(task.place, self._config)
             return with_pictures(page) if self._config.pictures else page
@@ -176,7 +181,7 @@ class Pages:
         self._keep(found, wanted.url, task)
         return found
 
-    def picture(self, url: str, page_url: str, trust: Trust) -> bytes:
+    def picture(self, url: str, page_url: str, trust: Trust, most_bytes: int) -> bytes:
         """Get a picture that a page shows; arguments as of ``Fetcher.picture``.
 
         Raises:
@@ -185,7 +190,7 @@ class Pages:
         """
         if url[:5].lower() == "data:":
             return content_of(url)
-        return self._fetcher.picture(url, page_url, MOST_BYTES, trust=trust)
+        return self._fetcher.picture(url, page_url, most_bytes, trust=trust)
 
     def robots(self, url: str, most_bytes: int, *, trust: Trust) -> bytes:
         """Get a ``robots.txt``.

@@ -117,8 +117,11 @@ class PictureTurns:
     def _get(self, host: Host, wanted: Wanted) -> Event:
         """Get a picture, and keep it until its post is written."""
         try:
-            content = self._pages.picture(wanted.url, wanted.page_url, wanted.trust)
-            picture = keep(wanted.picture, content, self._store.width, self._store.write)
+            limits = self._store.limits
+            content = self._pages.picture(
+                wanted.url, wanted.page_url, wanted.trust, limits.bytes_of(wanted.url)
+            )
+            picture = keep(wanted.picture, content, limits, self._store.write)
             return partial(self._on_picture, host, wanted, picture)
         except (FetchError, NotAPicture) as error:
             return partial(self._on_no_picture, host, wanted, error)

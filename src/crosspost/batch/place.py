@@ -35,7 +35,8 @@ from crosspost.batch.post_index import POSTED, PostIndex
 from crosspost.batch.progress import Settled
 from crosspost.errors import PostExists
 from crosspost.files import is_file, is_plain_name, is_plain_path, read_regular, real
-from crosspost.images.copy import PICTURE_GONE, copy_pictures
+from crosspost.images.copy import PICTURE_GONE, CopyFolders, copy_pictures
+from crosspost.images.fetched import CopyLimits
 from crosspost.model import Page, Picture
 from crosspost.publish.place import HAS_ARTICLE, Placement, Wanted, place
 from crosspost.publish.site_posts import SitePosts
@@ -94,8 +95,9 @@ class Placer:
         for (name,) in db.execute("SELECT DISTINCT collection FROM link WHERE collection <> ''"):
             self.add_collection(name)
         self._comments = CommentFiles(db, posts, replace=retry.done)
-        self._images = posts.image_folder()
-        self.pictures = PictureStore(db, self._images, posts.config.pictures_max_width)
+        self._images = posts.copy_folders()
+        limits = CopyLimits(posts.config.pictures_max_width, posts.config.files_max_bytes)
+        self.pictures = PictureStore(db, self._images, limits)
         self.index = PostIndex(db, posts, self._folders[""])
         self.links: MovedLinks | None = None
         self._run = 0
@@ -264,7 +266,8 @@ class Placer:
         if self.links:
             text = self.links.note(link, text)
             self._db.execute("UPDATE draft SET text = ? WHERE link = ?", (text, link))
-        wanted = Wanted(self._folder(draft, collection) / filename, text, urls, before)
+        path = self._folder(draft, collection) / filename
+        wanted = Wanted(path, text, urls, before, own=bool(self.links) and kind == "ready")
         try:
             retry = self._retry
             placement = place(wanted, self.index, replace=retry.done, update=retry.update)
@@ -294,7 +297,7 @@ class Placer:
             if isinstance(merged, Settled) and merged.state == "unchanged" and not self._dry_run:
                 self._comments.write(ready)
                 # One may have been deleted.
-                copy_pictures(pictures, self._posts.image_folder(ready.path), write_new)
+                copy_pictures(pictures, self._posts.copy_folders(ready.path), write_new)
                 self._copied(pictures)
             return merged if isinstance(merged, Settled) else self._reserve(merged)
         return self._reserve(ready)
@@ -358,8 +361,8 @@ class Placer:
         """Write texts to their paths, and note it in the journal."""
         pictures = [picture for one in ready for picture in one.pictures]
         lost: set[str] = set()
-        for folder, some in () if self._dry_run else self._by_folder(ready):
-            lost |= copy_pictures(some, folder, write_new)
+        for folders, some in () if self._dry_run else self._by_folder(ready):
+            lost |= copy_pictures(some, folders, write_new)
         settled = [self._without_picture(one) for one in ready if _lacks(one, lost)]
         ready = [one for one in ready if not _lacks(one, lost)]
         if not self._dry_run:
@@ -387,12 +390,12 @@ class Placer:
         if self._target.pictures_url(self._posts.config.pictures) != ".":
             self.pictures.copied(pictures)
 
-    def _by_folder(self, ready: Iterable[Ready]) -> Iterable[tuple[Path, list[Picture]]]:
+    def _by_folder(self, ready: Iterable[Ready]) -> Iterable[tuple[CopyFolders, list[Picture]]]:
         """Return the pictures of posts, by the folders that they are copied to."""
-        found: dict[Path, list[Picture]] = {}
+        found: dict[CopyFolders, list[Picture]] = {}
         for one in ready:
             if one.pictures:
-                found.setdefault(self._posts.image_folder(one.path), []).extend(one.pictures)
+                found.setdefault(self._posts.copy_folders(one.path), []).extend(one.pictures)
         return found.items()
 
     def _done(self, one: Ready, lost: set[str], reason: str, changes: str) -> Settled:
@@ -403,7 +406,9 @@ class Placer:
         if any(picture.name in lost for picture in one.pictures):
             results.warn(self._db, one.link, PICTURE_GONE)
         options = one.merged.about.options if one.merged else ()
-        return Settled(one.url, state, name, reason, "", len(one.pictures), changes, options)
+        pictures = sum(not picture.is_file for picture in one.pictures)
+        files = len(one.pictures) - pictures
+        return Settled(one.url, state, name, reason, "", pictures, changes, options, files)
 
     def _without_picture(self, one: Ready) -> Settled:
         """Leave a post for the next run: a picture that was fetched for it is gone."""

@@ -21,6 +21,7 @@ class Settled:
         pictures: that its post shows and that were copied.
         diff: what changes in a post that is replaced or updated (a unified diff).
         options: of the import, with which it was updated; for the user.
+        files: that it links to and that were copied, besides its pictures.
     """
 
     url: str
@@ -31,6 +32,7 @@ class Settled:
     pictures: int = 0
     diff: str = ""
     options: tuple[str, ...] = ()
+    files: int = 0
 
 
 @dataclass
@@ -40,7 +42,7 @@ class Progress:
     Attributes:
         total: links that this run has to do.
         waiting: texts that wait for links before them.
-        pictures: that were copied for posts.
+        pictures, files: that were copied for posts.
         hosts: those that are being asked now.
     """
 
@@ -53,6 +55,7 @@ class Progress:
     failed: int = 0
     waiting: int = 0
     pictures: int = 0
+    files: int = 0
     hosts: set[str] = field(default_factory=set)
 
     @property

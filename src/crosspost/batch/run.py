@@ -24,6 +24,7 @@ from crosspost.batch.hosts import Host, Hosts
 from crosspost.batch.journal import missing_pictures
 from crosspost.batch.journal import queue as todo
 from crosspost.batch.journal.queue import Task
+from crosspost.batch.list_pictures import with_list_pictures
 from crosspost.batch.network import TICK, Event, Network, crash
 from crosspost.batch.offline import OfflineDetection
 from crosspost.batch.options import BatchOptions, Ending
@@ -185,7 +186,8 @@ class Batch:
         elif task.kind == "ready":
             host.after = task.position
             self._hosts.give_back(host, float("-inf"))
-            self.convert(task, page_of_list(self.db, task))
+            page = page_of_list(self.db, task)
+            self.convert(task, with_list_pictures(page, task, self.placer.pictures))
         else:
             host.after = task.position
             self.in_thread(host, partial(self._get, host, task))

@@ -87,7 +87,7 @@ class Summary:
         ending: why it ended before the end; empty where it did not.
         counts: links by state.
         written: posts that this run has written; the others of ``done`` are from before.
-        pictures: that were copied for them.
+        pictures, files: that were copied for them.
         failed: links that failed in this run.
         moved: of the owner's own writing.
     """
@@ -100,6 +100,7 @@ class Summary:
     pictures: int
     failed: int
     moved: moving.Moved | None = None
+    files: int = 0
 
     @property
     def is_well(self) -> bool:
@@ -199,12 +200,13 @@ def run_batch(
         find_browser(config.browser)
     with contextlib.ExitStack() as stack:
         wait = partial(network.sleep, options.delay)
-        pages = Pages(setup.fetcher, config, _cache(options.cache, stack), wait)
         posts = SitePosts(setup.target, config)
         placer = Placer(
             *(db, posts, retry, setup.overrides, audience.on_lost, to_keep(setup.options)),
             dry_run=setup.dry_run,
         )
+        cache = _cache(options.cache, stack)
+        pages = Pages(setup.fetcher, config, cache, wait, placer.pictures.write)
         for kind in options.post_types:
             if kind != "post":
                 placer.add_collection("pages" if kind == "page" else kind)
@@ -214,7 +216,9 @@ def run_batch(
         placer.begin(run.number)
         notes: list[str] = []
         try:
-            tally = _read_lists(db, options, pages, run, audience, stdin, notes.append)
+            tally = _read_lists(
+                db, options, pages, run, audience, stdin, notes.append, setup.target
+            )
         except BaseException:
             _say(notes, audience)
             raise
@@ -262,7 +266,7 @@ def run_batch(
             placer.pictures.clear()
         counts, made = results.counts(db, run.number), batch.progress
         summary = (run.number, ending, tally, counts, made.done, made.pictures, made.failed)
-        return Summary(*summary, moved)
+        return Summary(*summary, moved, made.files)
 
 
 def _say(notes: Iterable[str], audience: Audience) -> None:
@@ -307,6 +311,14 @@ def _now() -> datetime:
         raise ConfigError(f"SOURCE_DATE_EPOCH={given!a}: not a time", hint=hint) from error
 
 
+def _is_target(target: Target, folder: Path) -> bool:
+    """Tell whether a folder is a site or one of its folders of posts, or has the site within."""
+    place, root = real(folder), real(target.root)
+    if root.is_relative_to(place):
+        return True
+    return any(place.is_relative_to(real(one)) for one in target.post_folders())
+
+
 def _read_lists(
     db: sqlite3.Connection,
     options: BatchOptions,
@@ -315,6 +327,7 @@ def _read_lists(
     audience: Audience,
     stdin: Callable[[], BinaryIO],
     on_note: Callable[[str], None],
+    target: Target,
 ) -> Tally:
     tally = Tally()
     all_bodies = options.retry.changes_posts
@@ -335,6 +348,7 @@ def _read_lists(
         base_url=options.base_url,
         own=options.own,
         on_contents=lambda name, contents: note_contents(db, run, name, contents, tally),
+        is_target=partial(_is_target, target),
     )
     for source in options.sources:
         audience.on_lists(source)

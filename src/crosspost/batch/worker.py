@@ -17,7 +17,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from crosspost.batch.entry import BASE, INSTANT, OFFERED, OLD_URLS, WARNINGS, Comment
+from crosspost.batch.entry import BASE, INSTANT, OFFERED, OLD_URLS, PICTURES, WARNINGS, Comment
 from crosspost.config import Config
 from crosspost.errors import ConfigError, CrosspostError, NoArticle
 from crosspost.model import (
@@ -263,9 +263,10 @@ def _not_copied(post: Post) -> tuple[str, ...]:
     """Return the URLs of pictures that are worth asking for again."""
     if not post.not_copied:
         return ()
-    from crosspost.images.fetched import TOO_MANY
+    from crosspost.images.fetched import TOO_MANY, TOO_MANY_FILES
 
-    return tuple(url for url, why in post.not_copied if is_web(url) and why != TOO_MANY)
+    never = (TOO_MANY, TOO_MANY_FILES)
+    return tuple(url for url, why in post.not_copied if is_web(url) and why not in never)
 
 
 def _settings_of(job: Job, config: Config) -> Config:
@@ -316,7 +317,8 @@ def _to_post(
     from crosspost.page_to_post import page_to_post
 
     page, own, now = job.page, dict(job.overrides), job.now
-    own.pop(OLD_URLS, None)
+    old_urls = tuple(map(str, own.pop(OLD_URLS, ())))
+    own.pop(PICTURES, None)
     if job.is_article:
         from crosspost.body_to_post import body_to_post
 
@@ -332,6 +334,7 @@ def _to_post(
             warnings=tuple(map(str, warnings)),
             is_instant=is_instant,
             base_url=base_url,
+            old_urls=old_urls,
         )
     else:
         offered = own.pop(OFFERED, None)

@@ -57,7 +57,7 @@ KINDS = (
         "html",
     ),
     *("ghost", "blogger", "movabletype", "livejournal", "tumblr", "enex", "dotclear", "posts"),
-    *("archive", "mhtml", "folder", "warc"),
+    *("archive", "mhtml", "folder", "site", "warc"),
 )
 # Links, more than a journal can have; SQLite knows no numbers without an end.
 _MOST = 10**12
@@ -164,7 +164,7 @@ def batch(sources: tuple[str, ...], **flags: Any) -> int:
 
     A SOURCE is a file, a URL or - for standard input: plain text (a link a line), CSV or TSV
     with a column url, JSON Lines, RSS, Atom, a sitemap, OPML, exported bookmarks, a WordPress
-    export, a folder of saved pages, a web archive (WARC).
+    export, a folder of saved pages or of a site's posts, a web archive (WARC).
 
     \b
     Exit code: 0 success, 1 a link failed (or, with --update, a conflict), 2 usage or settings,

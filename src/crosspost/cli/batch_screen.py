@@ -198,9 +198,10 @@ def _in_words(summary: Summary, dry_run: bool) -> str:
     total = tally.links + tally.duplicates + tally.unwanted
     open_ = sum(n for state, n in count.items() if state not in results.SETTLED)
     parts = [f"{_number(summary.written, 'post')} {'would be ' if dry_run else ''}written"]
-    if summary.pictures:
+    copies = ((summary.pictures, "picture"), (summary.files, "file"))
+    if with_ := [_number(number, word) for number, word in copies if number]:
         copied = "that would be copied" if dry_run else "copied"
-        parts[0] += f" with {_number(summary.pictures, 'picture')} {copied}"
+        parts[0] += f" with {' and '.join(with_)} {copied}"
     if before and count == {"done": before} and not later:
         parts, before = [f"{_number(before, 'post')} unchanged"], 0
     for number, words in (

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 # Settings that would make the text of a post differ from that of its original.
 _PLAIN = {"attribution_position": "none", "note": "", "title_suffix": "", "pictures": ""}
+_PLAIN |= {"pictures_from_web": "link", "files_from_web": "link"}
 
 
 @click.command()

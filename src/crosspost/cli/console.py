@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
@@ -21,6 +22,7 @@ from crosspost.surrogates import spelled
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.markdown import Markdown
     from rich.table import Table
     from rich.text import Text
 
@@ -28,6 +30,7 @@ Part = str | tuple[str, str]
 
 _CONTROL = lazy_compile(f"[{CLASS}]")
 _WORD = lazy_compile(r"(?:\A\s++)?\S++\s*+")
+_PAGE_WIDTH = 100  # columns of texts
 _NARROWEST = 20  # columns, below which lines are wrapped anyhow
 
 # Characters that end a line or move within it become a space, since they separate words.
@@ -181,6 +184,12 @@ class Screen:
         """Print a table to standard error; its cells are ``Text`` without control characters."""
         with contextlib.suppress(OSError):
             self.beside.print(table)
+
+    def page(self, markdown: Markdown) -> None:
+        """Print our own Markdown to a terminal, at most 100 columns wide."""
+        # Not rich's width, which is 80 on a dumb terminal.
+        width = min(shutil.get_terminal_size().columns, _PAGE_WIDTH)
+        self._out.print(markdown, width=width)
 
     def raw(self, text: str) -> None:
         """Write a file's text to standard output as it is, in UTF-8 whatever the locale."""

@@ -250,6 +250,13 @@ PICTURES = (
         help="Reduce wider copies to this width (needs Pillow). [0: never]",
     ),
     click.option(
+        "--files",
+        "files_from_web",
+        type=click.Choice(["link", "copy"]),
+        help="Documents, sounds and other files that are linked to on the article's own site. "
+        "[link]",
+    ),
+    click.option(
         "--pictures-base",
         "pictures_base",
         metavar="URL",

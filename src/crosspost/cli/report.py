@@ -146,9 +146,11 @@ def found(post: Post, *, verbose: bool = False) -> list[tuple[str, str]]:
 
 
 def _copies(post: Post) -> str:
-    many = len(post.pictures)
+    many = sum(not picture.is_file for picture in post.pictures)
     of_page = "" if any(picture.url for picture in post.pictures) else " of the saved page"
-    return f"{many} picture{'' if many == 1 else 's'}{of_page}"
+    counts = ((many, "picture"), (len(post.pictures) - many, "file"))
+    words = (f"{number} {word}{'' if number == 1 else 's'}" for number, word in counts if number)
+    return f"{' and '.join(words)}{of_page}"
 
 
 def counts(post: Post) -> dict[str, int]:
@@ -189,7 +191,8 @@ def as_record(outcome: Outcome) -> dict[str, Any]:
             "url": outcome.post.article.url or None,
             **counts(outcome.post),
             "warnings": list(outcome.post.warnings),
-            "pictures": [picture.name for picture in outcome.post.pictures],
+            "pictures": [p.name for p in outcome.post.pictures if not p.is_file],
+            "files": [p.name for p in outcome.post.pictures if p.is_file],
             "not_copied": [
                 {"url": url, "reason": reason} for url, reason in outcome.post.not_copied
             ],

@@ -80,7 +80,8 @@ def gather(root: Path) -> Mapping[str, Any]:
         config = load(root, environment={})
         target = target_of(root, config.target, config)
         written = [target.posts_folder(config.output, draft=draft) for draft in (False, True)]
-        for folder in (*written, target.pictures_folder(config.pictures), *target.post_folders()):
+        copies = map(target.pictures_folder, (config.pictures, config.files))
+        for folder in (*written, *copies, *target.post_folders()):
             allowed.real_folder(root, folder)
     return requested
 

@@ -12,7 +12,7 @@ import click
 
 from crosspost.cli.exits import FAILED, OK
 from crosspost.cli.options import refuse_published
-from crosspost.cli.validate_report import document, show
+from crosspost.cli.validate_report import command_of, document, show
 from crosspost.files import is_folder, is_missing
 
 if TYPE_CHECKING:
@@ -85,6 +85,22 @@ _FORMATS = ("full", "concise", "json", "jsonl", "github", "gitlab", "sarif", "ju
 )
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")
 @click.option("--exit-non-zero-on-fix", is_flag=True, help="Exit with 1 if anything was fixed.")
+@click.option("--errors-only", is_flag=True, default=None, help="Only findings of level error.")
+@click.option(
+    "--max-findings",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Show at most N findings (default: 50); other formats than full show all.",
+)
+@click.option("--all", "show_all", is_flag=True, help="Show all findings, each by itself.")
+@click.option(
+    "--sort",
+    type=click.Choice(["level", "path", "rule"]),
+    help="Default: level (errors first); path for other formats than full.",
+)
+@click.option(
+    "--group-by", type=click.Choice(["post", "rule"]), help="Findings as lines below headings."
+)
 @click.option(
     "--cache-dir",
     type=click.Path(file_okay=False),
@@ -126,6 +142,7 @@ def validate(context: click.Context, /, paths: tuple[str, ...], **flags: Any) ->
         baseline.write(Path(flags["write_baseline"]), run.findings)
         click.echo(f"{flags['write_baseline']}: {len(run.findings)} findings", err=True)
         context.exit(OK)
+    flags["command"] = command_of(context)
     show(run, flags)
     context.exit(_exit_code(run, options, flags))
 
@@ -156,7 +173,7 @@ def _settings(flags: dict[str, Any]) -> dict[str, Any]:
     """Return the flags that are settings."""
     found: dict[str, Any] = {
         name: flags[name]
-        for name in ("show_info", "body", "drafts", "prefer_date", "fail_on")
+        for name in ("show_info", "errors_only", "body", "drafts", "prefer_date", "fail_on")
         if flags[name] is not None
     }
     for name in ("select", "extend_select", "ignore"):

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 from crosspost.files import is_folder, is_link
@@ -35,10 +35,20 @@ def companion(page: Path) -> Path | None:
 
     A symbolic link does not count: browsers make folders.
     """
-    for stem in (page.stem, page.name):
+    for name in names_of_companions(page.stem, page.name):
+        folder = page.parent / name
+        if is_folder(folder) and not is_link(folder):
+            return folder
+    return None
+
+
+def names_of_companions(*stems: str) -> Iterator[str]:
+    """Yield the names that the folder of a page may have, the likeliest first.
+
+    Args:
+        stems: the name of the page, without its extension and with it.
+    """
+    for stem in stems:
         for ending in _ENDINGS:
             for sign in "_-":
-                folder = page.parent / f"{stem}{sign}{ending}"
-                if is_folder(folder) and not is_link(folder):
-                    return folder
-    return None
+                yield f"{stem}{sign}{ending}"

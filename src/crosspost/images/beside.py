@@ -39,7 +39,7 @@ def _pictures(folder: Path, content: bytes) -> Iterator[tuple[str, Picture]]:
     number = 0
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
-            if not _is_named(entry.name, content):
+            if not is_named(entry.name, content):
                 continue
             found = read_picture(entry.path)
             name = name_of(Path(entry.name).stem, found) if found else None
@@ -51,7 +51,7 @@ def _pictures(folder: Path, content: bytes) -> Iterator[tuple[str, Picture]]:
                 return
 
 
-def _is_named(name: str, content: bytes) -> bool:
+def is_named(name: str, content: bytes) -> bool:
     """Tell whether a page may name a file, by what is the same in all spellings of a URL."""
     runs = _LETTERS.findall(name)
     return not runs or max(runs, key=len).encode() in content

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from crosspost import urls
 from crosspost.errors import CrosspostError, FetchError
 from crosspost.images import data_urls
-from crosspost.images.check import NotAPicture, checked
-from crosspost.images.names import hash_in, name_with
+from crosspost.images.check import MOST_BYTES, NotAPicture, checked
+from crosspost.images.names import hash_in, is_attachment, name_with
 from crosspost.images.shrink import shrink
 from crosspost.model import FetchedPictures, Picture, WebPicture
 
-MOST = 100  # pictures of a post
-TOO_MANY = f"more than {MOST} pictures in the post"
+MOST = 100  # pictures and files of a post
+TOO_MANY = f"more than {MOST} pictures and files in the post"
+TOO_MANY_FILES = "more files in the post than files_max_number allows"
 # Failures of a host in a row, such as time-outs, after which its other pictures are not asked for.
 MOST_FAILING = 3
 NO_ANSWER = "the host does not answer, or asks for a pause"
@@ -29,20 +31,42 @@ _LONGEST = 120  # characters of a URL in a warning
 _OF_DATA = 40  # characters of a ``data:`` URL in reports
 
 
+class CopyLimits(NamedTuple):
+    """Limits of copies.
+
+    Attributes:
+        width: in pixels, to which a wider picture is reduced; 0: never.
+        file_bytes: of a file that is not a picture.
+    """
+
+    width: int = 0
+    file_bytes: int = 50 * 1024 * 1024
+
+    def bytes_of(self, url: str) -> int:
+        """Return how large what is at a URL may be."""
+        return self.file_bytes if is_attachment(url) else MOST_BYTES
+
+
 def keep(
-    wanted: WebPicture, content: bytes, width: int, write: Callable[[str, bytes], Path]
+    wanted: WebPicture, content: bytes, limits: CopyLimits, write: Callable[[str, bytes], Path]
 ) -> Picture:
     """Check what was fetched, and keep it.
 
     Args:
-        width: in pixels, to which a wider picture is reduced; 0: never.
         write: writes a file of this name, or finds that it is there, and returns its path.
 
     Raises:
         NotAPicture: it is not a picture that can be copied.
         WriteError: it cannot be kept.
     """
+    if is_attachment(wanted.url):
+        from crosspost.images import file_check  # few posts have files
+
+        ending = file_check.checked(content, urls.path(wanted.url), limits.file_bytes)
+        name = name_with(wanted.words, content, ending)
+        return Picture(str(write(name, content)), name, url=wanted.url)
     content, ending = checked(content)
+    width = limits.width
     if width and ending != ".svg":
         try:
             content = shrink(content, width)
@@ -87,15 +111,15 @@ def _short(url: str) -> str:
 
 def fetch_all(
     wanted: tuple[WebPicture, ...],
-    get: Callable[[str], bytes],
-    width: int,
+    get: Callable[[str, int], bytes],
+    limits: CopyLimits,
     write: Callable[[str, bytes], Path],
 ) -> FetchedPictures:
     """Fetch the pictures of one post, one after the other.
 
     Args:
-        get: fetches a URL; raises ``FetchError``.
-        width, write: as of ``keep``.
+        get: fetches a URL, of at most so many bytes; raises ``FetchError``.
+        limits, write: as of ``keep``.
 
     Raises:
         WriteError: a picture cannot be kept.
@@ -109,9 +133,9 @@ def fetch_all(
             failed[one.url] = NO_ANSWER
             continue
         try:
-            content = get(one.url) if host else content_of(one.url)
+            content = get(one.url, limits.bytes_of(one.url)) if host else content_of(one.url)
             failing.pop(host, None)
-            copied[one.url] = keep(one, content, width, write)
+            copied[one.url] = keep(one, content, limits, write)
         except FetchError as error:
             failing[host] = failures_in_a_row(failing.get(host, 0), error)
             failed[one.url] = reason_of(error)
@@ -133,11 +157,11 @@ def reason_of(error: CrosspostError) -> str:
 
 
 def warning(failed: tuple[tuple[str, str], ...], number: int) -> str:
-    """Return the warning for the user; empty if all pictures were copied.
+    """Return the warning for the user; empty if all pictures and files were copied.
 
     Args:
         failed: URLs and reasons.
-        number: of pictures that were wanted.
+        number: of all that were wanted.
     """
     if not failed:
         return ""
@@ -150,5 +174,7 @@ def warning(failed: tuple[tuple[str, str], ...], number: int) -> str:
         said.append(f"{reason}: {of[0][:_LONGEST]}{more}")
     said += ["…"] if len(by_reason) > _MOST_NAMED else []
     of_all = f" of {number}" if number > len(failed) else ""
-    pictures = "picture" if number == 1 else "pictures"
+    files = sum(is_attachment(url) for url, _ in failed)
+    what = "file" if files == len(failed) else "picture or file" if files else "picture"
+    pictures = what if number == 1 else f"{what.replace(' or file', 's or file')}s"
     return f"{len(failed)}{of_all} {pictures} {NOT_COPIED}: {'; '.join(said)}"

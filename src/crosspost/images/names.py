@@ -12,6 +12,7 @@ from anyascii import anyascii
 
 from crosspost import file_types, urls
 from crosspost.lazy_regex import lazy_compile
+from crosspost.model.page import PICTURE_ENDINGS
 
 # Formats that every browser shows. No SVG: it may hold scripts, see ``svg``.
 _EXTENSIONS = {
@@ -26,6 +27,14 @@ _LONGEST_STEM = 48
 _HASH = 16  # hexadecimal digits: enough for a billion pictures
 #: The ending of a name by which a picture is recognized before it is fetched.
 PICTURE_FILE = lazy_compile(r"\.(?:png|jpe?g|jfif|gif|webp|avif|svg)\Z", re.I)
+#: The end of a path by which a file is recognized before it is fetched.
+ATTACHMENT = lazy_compile(
+    r"\.(?:pdf|docx?|xlsx?|pptx?|pps|odt|ods|odp|rtf|epub|mobi|djvu|zip|t?gz|bz2|xz|7z|rar"
+    r"|mp3|m4a|m4b|og[agv]|opus|wav|flac|mp4|m4v|mov|webm|mkv|avi|mpe?g|midi?"
+    r"|txt|csv|tsv|md|json|geojson|ics|bib|srt|vtt|gpx|kml|kmz)\Z",
+    re.I,
+)
+_LONGEST_URL = 4096  # characters
 _NOT_PLAIN = lazy_compile(r"[^a-z0-9]+")
 
 
@@ -48,15 +57,29 @@ def name_of(words: str, content: bytes) -> str | None:
     return None if ending is None else name_with(words, content, ending)
 
 
+def is_picture(name: str) -> bool:
+    """Tell whether a copy is that of a picture, and not of another file."""
+    return name.endswith(PICTURE_ENDINGS)
+
+
 def name_with(words: str, content: bytes, ending: str) -> str:
     """Return the name of a copy that has this extension; other arguments as of ``name_of``."""
     stem = _NOT_PLAIN.sub("-", anyascii(words[: _LONGEST_STEM * 4]).lower())
-    return f"{stem[:_LONGEST_STEM].strip('-') or 'picture'}-{_digest(content)}{ending}"
+    default = "picture" if ending in PICTURE_ENDINGS else "file"
+    return f"{stem[:_LONGEST_STEM].strip('-') or default}-{_digest(content)}{ending}"
+
+
+def is_attachment(url: str) -> bool:
+    """Tell whether a URL is that of a file that may be copied, and not of a picture."""
+    if len(url) > _LONGEST_URL or not urls.is_web(url):
+        return False
+    return ATTACHMENT.search(urls.path(url)) is not None
 
 
 def name_in(url: str) -> str:
-    """Return the name of a picture's file, without its ending."""
-    return PICTURE_FILE.sub("", unquote(urls.path(url).rstrip("/").rpartition("/")[2]))
+    """Return the name of a file, without the ending of a picture or of an attachment."""
+    name = unquote(urls.path(url).rstrip("/").rpartition("/")[2])
+    return ATTACHMENT.sub("", PICTURE_FILE.sub("", name))
 
 
 def hash_in(name: str) -> str:

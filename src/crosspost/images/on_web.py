@@ -32,7 +32,7 @@ _MOST_FOUND = 1000  # many more than are copied: each is looked for in the text 
 def find(article: Article, shown: Shown) -> list[WebPicture]:
     """Return the pictures of an article that are on the web, the lead image last, each once."""
     found: dict[str, WebPicture] = {}
-    for tag, _, url in islice(_places(article.body, shown), _MOST_FOUND):
+    for tag, _, url in islice(places(article.body, shown), _MOST_FOUND):
         found.setdefault(url, WebPicture(url, _words(url, str(tag.get("alt") or ""))))
     lead = urls.clean(article.metadata.image or "")
     if _is_fetchable(lead):
@@ -50,7 +50,7 @@ def use_copies(
         folder_url: of the folder with the copies, without a final ``/``.
     """
     body, facts = article.body, article.metadata
-    for tag, name, url in [*_places(body, shown)]:
+    for tag, name, url in [*places(body, shown)]:
         picture = copied.get(url)
         if picture is None:
             continue
@@ -67,7 +67,7 @@ def lead_to(article: Article, elsewhere: Callable[[str], str], shown: Shown) -> 
         elsewhere: returns the new URL of a picture.
     """
     body, facts = article.body, article.metadata
-    for tag, name, url in [*_places(body, shown)]:
+    for tag, name, url in [*places(body, shown)]:
         if url[:5].lower() != "data:":
             if tag.name in _PICTURES:
                 forget_others(tag)
@@ -78,7 +78,7 @@ def lead_to(article: Article, elsewhere: Callable[[str], str], shown: Shown) -> 
     return replace(article, make_metadata=lambda: facts, make_body=lambda: body)
 
 
-def _places(body: Tag, shown: Shown) -> Iterator[tuple[Tag, str, str]]:
+def places(body: Tag, shown: Shown) -> Iterator[tuple[Tag, str, str]]:
     """Yield each element with a picture on the web, the attribute for its URL, and the URL."""
     for tag in body.find_all(_HOLDERS):
         if tag.name in _PICTURES:

@@ -12,6 +12,8 @@ ON_ONE_PAGE: Final = 0
 #: Numbers of other forms of the page itself, in the order in which they are asked for → the names.
 OTHER_FORMS: Final = {-1: "AMP version", -2: "print version", -3: "oEmbed form"}
 AMP, PRINT, EMBED = OTHER_FORMS
+#: The endings of copies of pictures; the copy of another file has another one.
+PICTURE_ENDINGS = (".png", ".jpg", ".gif", ".webp", ".avif", ".svg")
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class Pages:
 
 
 class Picture(NamedTuple):
-    """A picture that is copied into the site.
+    """A picture, or another file, that is copied into the site.
 
     Attributes:
         source: the path of the file.
@@ -55,9 +57,14 @@ class Picture(NamedTuple):
     is_inlined: bool = False
     url: str = ""
 
+    @property
+    def is_file(self) -> bool:
+        """Tell whether it is another file, not a picture: a document, a sound."""
+        return not self.name.endswith(PICTURE_ENDINGS)
+
 
 class WebPicture(NamedTuple):
-    """A picture that a post shows from the web, or links to, and that may be copied.
+    """A picture, or another file, that a post shows from the web, or links to.
 
     Attributes:
         url: http(s), or ``data:``.
@@ -66,6 +73,20 @@ class WebPicture(NamedTuple):
 
     url: str
     words: str
+
+
+class GivenPicture(NamedTuple):
+    """A picture that came with the body of an article, as a file.
+
+    Attributes:
+        url: in the body.
+        original: what the body shows if it cannot be copied.
+        picture: to be copied; None if it cannot be.
+    """
+
+    url: str
+    original: str
+    picture: Picture | None
 
 
 @dataclass(frozen=True)
@@ -112,6 +133,7 @@ class Page:
         archive_url: of the snapshot that it is, if the original is gone.
         moved_to: ``final_url``, if only permanent redirects led there; else empty.
         is_embed: ``content`` is not the page, but what its provider says of it by oEmbed (JSON).
+        given: of a body that came with a list: the pictures that came with it.
     """
 
     url: str
@@ -126,6 +148,7 @@ class Page:
     archive_url: str = ""
     moved_to: str = ""
     is_embed: bool = False
+    given: tuple[GivenPicture, ...] = ()
 
 
 class FollowingPage(NamedTuple):

@@ -20,7 +20,7 @@ KEPT: Final = (
     *("mode", "select", "follow_pages", "title_suffix", "attribution_position"),
     *("page_tags", "page_categories"),
     *("own", "redirects"),
-    *("pictures_from_web", "pictures_max_width", "pictures_base"),
+    *("pictures_from_web", "pictures_max_width", "pictures_base", "files_from_web"),
 )
 
 

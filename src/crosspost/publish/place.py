@@ -38,17 +38,19 @@ class Wanted:
             the owner's own writing also the path of its page (``Target.old_path``).
         before: in a batch, the post that an earlier run made of the same link, as its journal has
             it.
+        own: it is the owner's own writing, even if it has no URL, as a draft of an export.
     """
 
     path: Path
     text: str
     urls: tuple[str, ...] = ()
     before: str = ""
+    own: bool = False
 
     @property
     def is_own(self) -> bool:
-        """Tell whether it is the owner's own writing, which has a path among its URLs."""
-        return any(url[:1] == "/" for url in self.urls)
+        """Tell whether it is the owner's own writing, which may have a path among its URLs."""
+        return self.own or any(url[:1] == "/" for url in self.urls)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from crosspost.folders import opened
-from crosspost.images.copy import PICTURE_GONE, copy_pictures
+from crosspost.images.copy import PICTURE_GONE, CopyFolders, copy_pictures
 from crosspost.model import Link, Outcome, Post
 from crosspost.model.empty import nothing
 from crosspost.publish.place import HAS_ARTICLE, Wanted, diff, place
@@ -90,7 +90,7 @@ def publish(link: Link, post: Post, posts: SitePosts, options: PublishOptions) -
     if lost and options.on_lost:
         options.on_lost(path, lost)
     real_path = posts.real(path.parent) / path.name
-    with _pictures_copied(post, posts.image_folder(path)) as post:
+    with _pictures_copied(post, posts.copy_folders(path)) as post:
         if action == "replace":
             updates.replace(article, real_path, post.text)
             return Outcome(link, "replaced", path, post=post, lost=lost)
@@ -142,7 +142,7 @@ def _update(
     if updated.state == "unchanged":
         if not options.dry_run:
             with _pictures_copied(
-                post, posts.image_folder(path)
+                post, posts.copy_folders(path)
             ) as post:  # one may have been deleted
                 updates.write(article, updated)
         return Outcome(link, "unchanged", path, "is up to date", post, update=about)
@@ -150,25 +150,26 @@ def _update(
         return Outcome(link, "dry-run", path, "", post, None, shown, about, updated.lost)
     if updated.lost and options.on_lost:
         options.on_lost(path, updated.lost)
-    with _pictures_copied(post, posts.image_folder(path)) as post:
+    with _pictures_copied(post, posts.copy_folders(path)) as post:
         updates.write(article, updated)
     return Outcome(link, "updated", path, "", post, None, shown, about, updated.lost)
 
 
 @contextlib.contextmanager
-def _pictures_copied(post: Post, folder: Path) -> Iterator[Post]:
+def _pictures_copied(post: Post, folders: CopyFolders) -> Iterator[Post]:
     """Copy the pictures of a post, and remove the copies if the post cannot be written.
 
     Yields:
         The post, with a warning if a picture was gone.
     """
-    new = [name for name in {p.name for p in post.pictures} if not os.path.lexists(folder / name)]
+    paths = {folders.path(one.name) for one in post.pictures}
+    new = [path for path in paths if not os.path.lexists(path)]
     try:
-        if copy_pictures(post.pictures, folder, write_new):
+        if copy_pictures(post.pictures, folders, write_new):
             post = with_changes(post, warnings=(*post.warnings, PICTURE_GONE))
         yield post
     except BaseException:
-        with contextlib.suppress(OSError), opened(folder) as held:
-            for name in new:
-                held.remove(name)
+        for path in new:
+            with contextlib.suppress(OSError), opened(path.parent) as held:
+                held.remove(path.name)
         raise

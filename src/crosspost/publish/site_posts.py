@@ -9,6 +9,7 @@ from typing import Literal
 
 from crosspost.config import Config
 from crosspost.files import is_file
+from crosspost.images.copy import CopyFolders
 from crosspost.publish.place import Wanted
 from crosspost.targets.base import PostFacts, Target
 from crosspost.targets.free_name import free_name
@@ -45,13 +46,15 @@ class SitePosts:
         """
         return real_folder(self.target.root, folder)
 
-    def image_folder(self, post: Path | None = None) -> Path:
-        """Return the folder of copied images of a post, or of any, with its links resolved.
+    def copy_folders(self, post: Path | None = None) -> CopyFolders:
+        """Return the folders of copies of a post, or of any, with their links resolved.
 
         Raises:
             ConfigError: as of ``real``.
         """
-        return self.real(self.target.pictures_folder(self.config.pictures, post))
+        pictures = self.target.pictures_folder(self.config.pictures, post)
+        files = self.target.pictures_folder(self.config.files)
+        return CopyFolders(self.real(pictures), self.real(files))
 
     def find(self, wanted: Wanted) -> Path | None:
         """Return the post that has the article already; see ``place.KnownPosts``."""

@@ -25,6 +25,7 @@ from crosspost.validate.vocabulary import THEME_LAYOUTS
 
 if TYPE_CHECKING:
     from crosspost.targets.jekyll.site import Site
+    from crosspost.validate.page import Page
     from crosspost.validate.post import Post
 
 _SIGNS: tuple[tuple[Profile, tuple[str, ...]], ...] = (
@@ -56,6 +57,8 @@ class Context:
         reported: the posts that were named; others are only read for facts about the site.
         looked_in: the folders in which rules looked for files.
         next_change: the first timestamp to come that a rule compared with ``now``; None if none.
+        pages: those that ``pages_of`` has read; None before.
+        is_whole: the folder of the site was named.
     """
 
     root: Path
@@ -65,6 +68,8 @@ class Context:
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
     facts: Facts = field(default_factory=Facts)
     reported: frozenset[str] = frozenset()
+    is_whole: bool = False
+    pages: tuple[Page, ...] | None = None
     template_filters: dict[str, str] | None = None
     bad_schemas: set[str] = field(default_factory=set)
     schema_seconds: dict[str, float] = field(default_factory=dict)

@@ -27,15 +27,26 @@ _HUNDREDS = {
     "9": "Schemas",
 }
 PROJECT = "https://github.com/crosspost/crosspost"
-_PAGE = f"{PROJECT}/blob/main/src/crosspost/validate/RULES.md"
+_PAGES = f"{PROJECT}/blob/main/docs/rules"
 _HEAD = """\
 # Rules of `crosspost validate`
 
-This page is generated from the rules; `crosspost validate --explain CODE` shows one of them.
-The behaviour of Jekyll was tested with Jekyll 4.3. Levels: an **error** loses the post, its front
-matter or a field of it; a **warning** means that Jekyll reads something other than what was meant;
-**info** is shown with `--show-info`; what is **off** must be selected (`--select CODE`).
+| code | name | level | fix | what it finds |
+|---|---|---|---|---|
 """
+_FOOT = """
+Levels: an **error** loses the post, its front matter or a field of it; a **warning** means that
+Jekyll reads something other than what was meant; **info** is shown with `--show-info`; what is
+**off** must be selected (`--select CODE`). A **safe** fix changes neither a URL nor the author's
+text (`--fix`); an **unsafe** one is to be reviewed (`--fix --unsafe-fixes`). The behaviour of
+Jekyll was tested with Jekyll 4.3.
+
+This table and the pages of the rules are generated from the rules (`make rules`);
+`crosspost validate --explain CODE` shows a page. What `jekyll doctor` reports, and which of these
+rules reports it: [docs/doctor.md](../../../docs/doctor.md).
+"""
+# From RULES.md in the package to the pages.
+_TO_PAGES = "../../../docs/rules"
 
 
 def explain(rule: Rule) -> str:
@@ -64,17 +75,25 @@ def explain(rule: Rule) -> str:
 
 
 def page_of(rule: Rule) -> str:
-    """Return the URL of a rule on the page of all rules."""
-    return f"{_PAGE}#{rule.code.lower()}-{rule.name}"
+    """Return the URL of the page of a rule."""
+    return f"{_PAGES}/{rule.code}.md"
 
 
-def page() -> str:
-    """Return the page of all rules, as it is in ``RULES.md``."""
+def index() -> str:
+    """Return the page with the table of all rules, as it is in ``RULES.md``."""
     parts = [_HEAD]
     for hundred, rules in groupby(RULES.values(), key=lambda rule: rule.code[2]):
-        parts.append(f"\n## {_HUNDREDS[hundred]}\n")
-        parts += [f"\n{explain(rule)}" for rule in rules]
-    return "".join(parts)
+        parts.append(f"| | **{_HUNDREDS[hundred]}** | | | |\n")
+        for rule in rules:
+            what = rule.what.replace("|", "\\|")
+            code = f"[{rule.code}]({_TO_PAGES}/{rule.code}.md)"
+            parts.append(f"| {code} | {rule.name} | {rule.level} | {rule.fix} | {what} |\n")
+    return "".join([*parts, _FOOT])
+
+
+def page(rule: Rule) -> str:
+    """Return the page of a rule, as it is in ``docs/rules``."""
+    return explain(rule).replace("### ", "# ", 1)
 
 
 def table(rules: Iterable[Rule]) -> list[tuple[str, str, str, str, str]]:

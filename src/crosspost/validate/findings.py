@@ -10,10 +10,10 @@ from crosspost.lazy_regex import lazy_compile
 from crosspost.model import Edit, Finding, Fix, Level
 from crosspost.validate.context import Context
 from crosspost.validate.faults import fault_of
-from crosspost.validate.options import Options
+from crosspost.validate.named_characters import with_names
 from crosspost.validate.post import Post
 from crosspost.validate.rule import Problem, Repair, TextEdit
-from crosspost.validate.selection import Selection, codes_of
+from crosspost.validate.selection import Selection
 from crosspost.validate.suppress import Suppression, is_suppressed, suppressions, unused
 
 # Each fix is checked by reading the front matter again; another run offers those beyond.
@@ -34,7 +34,6 @@ def findings_of(
     post: Post, problems: list[Problem], chosen: Selection, context: Context
 ) -> tuple[list[Finding], int]:
     """Turn problems into findings with lines; returns them and the number of hidden ones."""
-    options = context.options
     if not problems and "crosspost:" not in post.text[post.block_start : post.block_end]:
         return [], 0
     off = chosen.ignored(post.path)
@@ -54,7 +53,7 @@ def findings_of(
         finding = _finding(post, problem, level, mapped, context)
         if problem.code != "CP001" and comments and is_suppressed(problem, finding.line, comments):
             continue
-        if level == "info" and not options.show_info and not _selected(problem.code, options):
+        if level == "info" and not chosen.shows_info(problem.code):
             hidden += 1
             continue
         out.append(finding)
@@ -71,14 +70,6 @@ def _with_unused(
         yield from unused(post, comments)
 
 
-def _selected(code: str, options: Options) -> bool:
-    """Tell whether a rule was selected by its own code."""
-    return any(
-        code in codes_of(s) and len(codes_of(s)) == 1
-        for s in (*options.select, *options.extend_select)
-    )
-
-
 def _finding(
     post: Post, problem: Problem, level: Level, mapped: Callable[[int], int] | None,
     context: Context,
@@ -91,11 +82,12 @@ def _finding(
         seen = post.view if in_view and post.view is not None else post
         repair, message = _checked(seen, problem, advised, context)
         if repair is not None and problem.fix is not None and not in_view:
-            fix = Fix(repair.safe, repair.title, _in_bytes(post, repair.edits))
+            fix = Fix(repair.safe, with_names(repair.title), _in_bytes(post, repair.edits))
     if mapped is not None and in_view:
         start, end = mapped(start), mapped(end)
     line, column = post.position(start)
     end_line, end_column = post.position(end)
+    message = with_names(message)
     return Finding(
         post.shown, line, column, end_line, end_column, problem.code, level, message, fix,
         problem.key, post.text[start : min(end, start + 200)], post.line_text(line, 400),

@@ -39,6 +39,7 @@ class Options:
         fail_on: the lowest level that makes the exit code 1.
         target: the generator; overrides the detected one.
         show_info: also report findings of level info.
+        errors_only: report findings of level error only.
         body: also check the body.
         prefer_date: ``file`` or ``front-matter``: which date is right if they differ.
         renamed: field of crosspost → the user's name of it, of the setting ``fields``.
@@ -61,6 +62,7 @@ class Options:
     fail_on: str = "warning"
     target: str = "auto"
     show_info: bool = False
+    errors_only: bool = False
     body: bool = False
     prefer_date: str = ""
     renamed: Mapping[str, str] = field(default_factory=_none)

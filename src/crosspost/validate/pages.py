@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crosspost.files import read_head
 from crosspost.targets.jekyll.extensions import MARKDOWN
 from crosspost.validate.discover import exclusion
+from crosspost.validate.page import Page
+from crosspost.validate.post import is_hidden
 from crosspost.validate.post_urls import redirects_of
 from crosspost.validate.reader import read
 
@@ -19,31 +20,25 @@ if TYPE_CHECKING:
 
 _MOST_PAGES = 5_000
 _MOST_BYTES = 20_000
+_KEYS = (b"permalink", b"redirect_from", b"published")
 _SKIPPED = frozenset({"node_modules", "vendor"})
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page or a static HTML file.
-
-    Attributes:
-        path: below the source.
-        url: with ``index.html`` left out; empty if the permalink has placeholders.
-        redirects: the URLs that redirect to it.
-    """
-
-    path: str
-    url: str
-    redirects: tuple[str, ...] = ()
+def pages_of(context: Context) -> tuple[Page, ...]:
+    """Return the pages of a site, which are read once."""
+    if context.pages is None:
+        context.pages = tuple(_pages(context))
+    return context.pages
 
 
-def pages_of(context: Context) -> Iterator[Page]:
+def _pages(context: Context) -> Iterator[Page]:
     """Yield the pages of a site; files and folders that Jekyll leaves out are passed over."""
     if context.site is None:
         return
     source, count = str(context.site.source), 0
     excluded = exclusion(context, source)
-    pretty = str(context.site.config.get("permalink")) == "pretty"
+    permalink = str(context.site.config.get("permalink"))
+    pretty = permalink == "pretty" or permalink.endswith("/")
     for parent, folders, names in os.walk(source):
         folders[:] = [
             name
@@ -75,8 +70,10 @@ def _page(path: str, inside: str, pretty: bool) -> Iterator[Page]:
         return
     url = ""
     redirects: tuple[str, ...] = ()
-    if b"permalink" in data or b"redirect_from" in data:  # few pages have one
+    if any(key in data for key in _KEYS):  # few pages have one
         post = read(path, data)
+        if is_hidden(post):
+            return
         own = post.scalar("permalink")
         url = own.value.strip() if own is not None else ""
         redirects = tuple(value.value for value in redirects_of(post))
@@ -84,6 +81,14 @@ def _page(path: str, inside: str, pretty: bool) -> Iterator[Page]:
         is_index = stem.rpartition("/")[2] == "index"
         url = f"/{stem}/" if pretty and not is_index else f"/{stem}.html"
     yield Page(inside, "" if ":" in url else plain_url(url), redirects)
+
+
+def file_of(url: str) -> str:
+    """Return the file that Jekyll writes for the URL of a page, below the destination (page.rb)."""
+    path = url.lstrip("/")
+    if not path or path.endswith("/"):
+        return f"{path}index.html"
+    return path if "." in path.rpartition("/")[2] else f"{path}.html"
 
 
 def plain_url(url: str) -> str:

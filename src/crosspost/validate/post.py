@@ -198,8 +198,13 @@ class Post:
 
 
 def is_unpublished(post: Post) -> bool:
-    """Tell whether Jekyll reads ``published: false`` in a post, or ``published:`` without value."""
-    value = post.scalar("published") if post.kind == "post" and not post.fence else None
+    """Tell whether Jekyll leaves a post out of the site, see ``is_hidden``."""
+    return post.kind == "post" and not post.fence and is_hidden(post)
+
+
+def is_hidden(post: Post) -> bool:
+    """Tell whether Jekyll reads ``published: false``, or ``published:`` without value."""
+    value = post.scalar("published")
     return (
         value is not None and not value.tag and resolve(value) in (("bool", "false"), ("null", ""))
     )

@@ -6,7 +6,7 @@ import gc
 import os
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from crosspost.disk_errors import of_reading
@@ -94,13 +94,15 @@ def check_paths(
     was_on = gc.isenabled()
     gc.disable()  # a run makes a million small objects and no cycles
     try:
-        for context, targets, is_whole in _sites(list(paths), options, working):
-            site = _Site(context, targets, is_whole, only and only(targets), working)
+        for context, targets in _sites(list(paths), options, working):
+            site = _Site(context, targets, only and only(targets), working)
             folder = cache() if cache and len(site.paths) >= _FEWEST_KEPT else None
             if folder is None:
                 _check_site(site, run, fix, unsafe, write)
             else:
                 _check_or_find(site, run, fix, unsafe, write, folder, started)
+            if site.is_whole:
+                _add_site(site, run)
     finally:
         if was_on:
             gc.enable()
@@ -108,12 +110,9 @@ def check_paths(
     return run
 
 
-def _sites(
-    paths: list[str], options: Options, working: str
-) -> list[tuple[Context, list[str], bool]]:
-    """Group the named paths by site, and tell of which sites the root itself is named."""
+def _sites(paths: list[str], options: Options, working: str) -> list[tuple[Context, list[str]]]:
+    """Group the named paths by site."""
     sites: dict[str, tuple[Context, list[str]]] = {}
-    whole: set[str] = set()
     by_folder: dict[str, str] = {}
     for full, is_folder in files_in(paths, working):
         start = full if is_folder else os.path.dirname(full)
@@ -122,13 +121,9 @@ def _sites(
             by_folder[start] = str(context.root)
             sites.setdefault(str(context.root), (context, []))
         context, targets = sites[by_folder[start]]
-        if full == by_folder[start]:
-            whole.add(full)
+        context.is_whole |= is_folder and context.root == Path(full)
         targets += posts_below(full, context) if is_folder else [full]
-    return [
-        (context, list(dict.fromkeys(targets)), root in whole)
-        for root, (context, targets) in sites.items()
-    ]
+    return [(context, list(dict.fromkeys(targets))) for context, targets in sites.values()]
 
 
 class _Site:
@@ -136,6 +131,7 @@ class _Site:
 
     Attributes:
         context: the site.
+        is_whole: the site's own folder was named, and none of its posts was left out.
         reported: the posts that were named, or those of them that were selected.
         paths: all posts, the other ones last.
         contents: path → bytes of those that were read already.
@@ -144,12 +140,12 @@ class _Site:
     """
 
     def __init__(
-        self, context: Context, targets: list[str], is_whole: bool, reported: set[str] | None,
-        working: str,
-    ) -> None:  # fmt: skip
+        self, context: Context, targets: list[str], reported: set[str] | None, working: str
+    ) -> None:
         self.context = context
+        self.is_whole = context.is_whole and reported is None
         self.reported = frozenset(targets if reported is None else reported)
-        all_named = is_whole and context.profile != "plain"
+        all_named = context.is_whole and context.profile != "plain"
         others = [] if all_named else other_posts(context, targets)
         self.paths = list(dict.fromkeys([*targets, *others])) if others else targets
         self.contents: dict[str, bytes] = {}
@@ -212,6 +208,17 @@ def _check_site(site: _Site, run: Run, fix: bool, unsafe: bool, write: bool) -> 
     return not context.bad_schemas and not any(post.fault for post in posts)
 
 
+def _add_site(site: _Site, run: Run) -> None:
+    """Add the findings about the site itself, which depend on few files and are not kept."""
+    from crosspost.validate.whole_site import findings_of_site
+
+    for finding in findings_of_site(site.context, site.chosen):
+        if finding.level == "info" and not site.chosen.shows_info(finding.code):
+            run.hidden += 1
+        else:
+            run.findings.append(replace(finding, path=shown(finding.path, site.working)))
+
+
 def other_posts(context: Context, targets: list[str]) -> list[str]:
     """Return the site's other posts, which site-wide rules must know."""
     if context.profile != "plain":
@@ -227,7 +234,7 @@ def read_posts(paths: Iterable[str], options: Options) -> Iterable[Post]:
         ConfigError: a path does not exist, or a setting is invalid.
     """
     working = os.getcwd()
-    for context, targets, _ in _sites(list(paths), options, working):
+    for context, targets in _sites(list(paths), options, working):
         for path in targets:
             post = _read(path, context, working)
             if post is not None:
@@ -279,7 +286,7 @@ def _unreadable(path: str, context: Context, chosen: Selection, working: str) ->
 
 def _of_file(path: str, code: str, message: str, chosen: Selection, working: str) -> list[Finding]:
     level = chosen.levels.get(code)
-    if level is None:
+    if level is None or (chosen.options.errors_only and level != "error"):
         return []
     return [Finding(shown(path, working), 1, 1, 1, 1, code, level, message)]
 

@@ -57,8 +57,8 @@ class Selection:
         if level is None:
             return None
         if problem.level is not None and problem.code not in self.options.severity:
-            return problem.level
-        return level
+            level = problem.level
+        return None if self.options.errors_only and level != "error" else level
 
     def level_of_faults(self) -> Level | None:
         """Return the level of CP004; ``select`` does not turn it off, only ``ignore`` does.
@@ -69,6 +69,13 @@ class Selection:
             own = levels_of(replace(self.options, select=()))
             return own.get("CP004")
         return self.levels.get("CP004")
+
+    def shows_info(self, code: str) -> bool:
+        """Tell whether findings of level info are shown: all, or those of a rule named alone."""
+        return self.options.show_info or any(
+            code in codes_of(s) and len(codes_of(s)) == 1
+            for s in (*self.options.select, *self.options.extend_select)
+        )
 
     def ignored(self, path: str) -> frozenset[str]:
         """Return the rules that are off for a path."""

@@ -11,6 +11,8 @@ import pytest
 from crosspost.batch.journal import open_journal
 from crosspost.batch.journal.pictures import PictureStore
 from crosspost.errors import WriteError
+from crosspost.images.copy import CopyFolders
+from crosspost.images.fetched import CopyLimits
 from crosspost.model import Picture, WebPicture
 from pictures import digest, png
 
@@ -26,7 +28,7 @@ def db(tmp_path: Path) -> Iterator[sqlite3.Connection]:
 
 
 def store_of(db: sqlite3.Connection, tmp_path: Path, width: int = 0) -> PictureStore:
-    return PictureStore(db, tmp_path / "assets", width)
+    return PictureStore(db, CopyFolders(tmp_path / "assets", tmp_path / "files"), CopyLimits(width))
 
 
 def test_a_picture_is_found_by_the_next_run_until_it_is_gone(

@@ -14,7 +14,6 @@ from crosspost.errors import CrosspostError
     [
         (b"Rar!\x1a\x07\x01\0", "a file of another kind (RAR archive)"),
         (b"x" * 257 + b"ustar\x0000", "a TAR archive: unpack it"),
-        (b"filedesc://a.arc 0.0.0.0 20060618 text/plain 76\n", "the old format ARC"),
         (b"From ann@example.org Sun Jun 18\nSubject: x\n\nHi\n", "a mailbox"),
         (b"%PDF-1.7\n%\xe2\xe3", "a file of another kind (PDF file)"),
         (bytes(range(256)) * 4, "a binary file"),
@@ -22,6 +21,21 @@ from crosspost.errors import CrosspostError
         (
             b"id,title,when\n1,One,x\n2,Two,y\n",
             "without a column of URLs: it has id, title",
+        ),
+        (b"id,title\n1,One\n", "without a column of URLs: it has id, title"),
+        (b"{\\rtf1\\ansi x}", "a file of another kind (RTF document)"),
+        (b"# A title\n\nSome words.\n\nMore of them.\n", "a text without a URL"),
+        (b"---\ntitle: A\n---\nText\n", "a Markdown file with front matter: give its folder"),
+        (b"+++\ntitle = 'A'\n+++\nText\n", "a Markdown file with front matter: give its folder"),
+        (b"-- MySQL dump 10.13\nDROP TABLE x;\n", "a dump of a database (SQL)"),
+        (
+            b"/* x */\nCREATE TABLE `wp_posts` (\n`url` varchar(9)\n);\n"
+            b"INSERT INTO x VALUES ('http://example.org/a');\n",
+            "a dump of a database (SQL)",
+        ),
+        (
+            b" CDX N b a m s k r M S V g\norg,example)/ 2006 http://example.org/ text/html\n",
+            "the index of a web archive (CDX)",
         ),
         (b"One of these\ndays we shall\ngo there\n", "a text without a URL"),
     ],

@@ -94,3 +94,12 @@ def test_extensions_for_search_engines() -> None:
 def test_the_featured_picture() -> None:
     found = only(item(more=meta("_thumbnail_id", "7")), PICTURE)
     assert found.overrides["image"] == "https://blog.example.org/river.jpg"
+    assert "image_alt" not in found.overrides and "image_caption" not in found.overrides
+
+
+def test_the_words_of_the_featured_picture() -> None:
+    words = meta("_wp_attachment_image_alt", "A &quot;river&quot;")
+    words += "<excerpt:encoded><![CDATA[By <b>Ann</b> &amp; Bob]]></excerpt:encoded></item>"
+    found = only(item(more=meta("_thumbnail_id", "7")), PICTURE.replace("</item>", words))
+    assert found.overrides["image_alt"] == 'A "river"'
+    assert found.overrides["image_caption"] == "By Ann & Bob"

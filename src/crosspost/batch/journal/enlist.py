@@ -16,6 +16,7 @@ from crosspost.batch.entry import (
     INSTANT,
     OFFERED,
     OLD_URLS,
+    PICTURES,
     WARNINGS,
     BadLine,
     Entry,
@@ -310,6 +311,8 @@ def _row(run: Run, source: str, entry: Entry, position: int) -> tuple[Any, ...]:
         given[INSTANT] = True
     if entry.base:
         given[BASE] = entry.base
+    if entry.pictures:
+        given[PICTURES] = list(entry.pictures)
     return (
         entry.url,
         host_of(entry.url) if entry.kind == "web" else "",

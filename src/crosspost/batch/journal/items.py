@@ -15,8 +15,12 @@ def key(text: str) -> bytes:
 
 
 def identity_of(entry: Entry) -> str:
-    """Return the identity of an entry: that of its URL, or the path of a saved page without one."""
-    is_url = entry.kind == "web" or is_web(entry.url)
+    """Return the identity of an entry: that of its URL, or the path of a saved page without one.
+
+    An item of an export that does not name its site has a place in it, whatever its URL is.
+    """
+    is_placed = entry.kind == "ready" and bool(entry.place)
+    is_url = entry.kind == "web" or (is_web(entry.url) and not is_placed)
     return identity(entry.url) if is_url else f"file:{entry.place}"
 
 

@@ -14,6 +14,8 @@ from pathlib import Path
 from crosspost.batch.journal.items import key
 from crosspost.files import is_file, is_plain_name, read_regular
 from crosspost.folders import opened
+from crosspost.images.copy import CopyFolders
+from crosspost.images.fetched import CopyLimits
 from crosspost.model import Picture, WebPicture
 from crosspost.publish.write import write_new
 from crosspost.urls import Trust
@@ -26,23 +28,23 @@ class PictureStore:
 
     Args:
         db: the journal.
-        site: the folder of copies in the site.
-        width: to which pictures are reduced: those of another width are not the same.
+        site: the folders of copies in the site.
+        limits: of copies. Pictures that are reduced to another width are not the same.
 
     Attributes:
-        width: as above.
+        limits: as above.
     """
 
-    def __init__(self, db: sqlite3.Connection, site: Path, width: int) -> None:
+    def __init__(self, db: sqlite3.Connection, site: CopyFolders, limits: CopyLimits) -> None:
         self._db = db
         self._site = site
-        self.width = width
+        self.limits = limits
         # ``prepare`` has checked the folder of the journal, which has no links.
         self._folder = Path(db.execute("PRAGMA database_list").fetchone()[2]).parent / FOLDER
 
     def key(self, picture: WebPicture, trust: Trust) -> bytes:
         """Return what identifies a picture and how it is fetched: as of ``cache``."""
-        return key(f"{trust} {self.width} {picture.words} {picture.url}")
+        return key(f"{trust} {self.limits.width} {picture.words} {picture.url}")
 
     def find(self, known_as: bytes, url: str) -> Picture | None:
         """Return a picture that an earlier run has fetched, if it is still there."""
@@ -58,7 +60,7 @@ class PictureStore:
 
     def has(self, picture: Picture) -> bool:
         """Tell whether a picture is here, or in the site already."""
-        return is_file(self._folder / picture.name) or is_file(self._site / picture.name)
+        return is_file(self._folder / picture.name) or is_file(self._site.path(picture.name))
 
     def write(self, name: str, content: bytes) -> Path:
         """Write a file, whole or not at all, unless it is there.

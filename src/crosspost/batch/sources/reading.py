@@ -47,6 +47,7 @@ class List:
         tags_from: what gives the tags of bookmarks.
         post_types: of an export: the types of items that are wanted.
         comments: of an export: also take the comments.
+        own: its articles are the user's own.
     """
 
     name: str
@@ -58,6 +59,7 @@ class List:
     tags_from: TagsFrom = "both"
     post_types: tuple[str, ...] = ("post",)
     comments: bool = False
+    own: bool = False
 
 
 Opened = Callable[[], AbstractContextManager[BinaryIO]]
@@ -200,6 +202,14 @@ def _archive(one: List, opened: Opened, on_bytes: OnBytes) -> Iterator[Item]:
     return archive.read(Path(one.path), one.name, _export_options(one), read_member, on_bytes)
 
 
+def _site(one: List, opened: Opened, on_bytes: OnBytes) -> Iterator[Item]:
+    from crosspost.batch.sources.exports.files import Folder
+    from crosspost.batch.sources.site import reader, signs
+
+    files = Folder(Path(one.path), on_bytes, signs.is_left_out)
+    return reader.read_all(files, one.name, _export_options(one))
+
+
 def _mhtml(one: List, opened: Opened, on_bytes: OnBytes) -> Iterator[Item]:
     from crosspost.batch.sources import folder
 
@@ -209,7 +219,7 @@ def _mhtml(one: List, opened: Opened, on_bytes: OnBytes) -> Iterator[Item]:
 def _export_options(one: List) -> ExportOptions:
     from crosspost.batch.sources.exports.contents import ExportOptions
 
-    return ExportOptions(one.post_types, one.comments, one.base)
+    return ExportOptions(one.post_types, one.comments, one.base, one.own)
 
 
 def _folder(one: List, opened: Opened, on_bytes: OnBytes) -> Iterator[Item]:
@@ -246,6 +256,7 @@ READERS: dict[str, Reader] = {
     "dotclear": _dotclear,
     "posts": _streamed(_posts),
     "archive": _archive,
+    "site": _site,
     "mhtml": _mhtml,
     "folder": _folder,
     "warc": _warc,

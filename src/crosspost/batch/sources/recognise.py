@@ -80,14 +80,14 @@ def recognise(head: bytes) -> str:
     Args:
         head: its first bytes, decompressed.
     """
-    if head.startswith(b"WARC/"):
+    if head.startswith((b"WARC/", b"filedesc://")):
         return "warc"
     if is_link_file(head):
         return "link"
     if found := export_of_bytes(head):
         return found
     text = head.decode(encoding_of(head), "replace").lstrip("\ufeff \t\r\n")
-    if text.startswith(("{", "[")):
+    if text.startswith(("{", "[")) and not text.startswith("{\\rtf"):
         return export_of_json(text) or _json(text)
     if not text.startswith("<"):
         if found := export_of_text(text) or ("posts" if _has_texts(text) else ""):

@@ -35,9 +35,9 @@ _HINT = (
     "Lists are text, CSV, JSON, feeds, sitemaps, OPML, bookmarks, exports of blogs, web archives "
     "and folders; --from names the kind of one that is not recognised."
 )
-_ON_DISK = ("warc", "folder", "archive", "mhtml")
+_ON_DISK = ("warc", "folder", "archive", "mhtml", "site")
 # Formats that are read apart, however small: they decompress, or are more than one file.
-_APART = frozenset({"archive"})
+_APART = frozenset({"archive", "site"})
 _PIECE = 1024 * 1024  # bytes that are copied at once
 
 
@@ -57,6 +57,7 @@ class SourceOptions:
         base_url: what relative URLs of lists on the disk are relative to; empty if not known.
         own: links between articles will lead to the new posts.
         on_contents: called with the name of an export, and what it has.
+        is_target: tells whether a folder is the site that posts are written to, or has it within.
     """
 
     named: Named
@@ -70,6 +71,7 @@ class SourceOptions:
     base_url: str = ""
     own: bool = False
     on_contents: Callable[[str, ListContents], None] = lambda name, contents: None
+    is_target: Callable[[Path], bool] = lambda folder: False
 
 
 def read(
@@ -109,6 +111,9 @@ def _from_web(url: str, options: SourceOptions) -> Iterator[Entry | BadLine]:
 def _from_path(path: Path, options: SourceOptions) -> Iterator[Entry | BadLine]:
     try:
         mode = path.stat().st_mode
+        if stat.S_ISDIR(mode) and options.kind == "site":
+            yield from _in_folder(LocalList(str(path), "site"), options)
+            return
         if stat.S_ISDIR(mode):
             yield from _followed(List(str(path), str(path), "folder"), options, depth=0)
             return
@@ -157,6 +162,7 @@ def _list(name: str, path: Path, kind: str, options: SourceOptions) -> List:
         post_types=options.post_types,
         comments=options.comments,
         base=options.base_url,
+        own=options.own,
     )
 
 
@@ -231,7 +237,16 @@ def _is_small(one: List, small: int) -> bool:
 
 
 def _in_folder(item: LocalList, options: SourceOptions) -> Iterator[Entry | BadLine]:
-    """Yield the articles of a list in a folder; faults name the file, which the folder is not."""
+    """Yield the articles of a list in a folder; faults name the file, which the folder is not.
+
+    Raises:
+        CrosspostError: it is the site that posts are written to.
+    """
+    if item.kind == "site" and options.is_target(Path(item.path)):
+        raise CrosspostError(
+            f"{item.path}: the site that posts are written to is this folder, or in it",
+            hint="Give the folder of the old site, and name the new one with --site.",
+        )
     for found in _followed(_list(item.path, Path(item.path), item.kind, options), options, depth=0):
         is_fault = isinstance(found, BadLine) and not found.source
         yield replace(found, source=item.path) if is_fault else found

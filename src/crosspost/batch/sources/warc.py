@@ -1,4 +1,4 @@
-"""Web archives (WARC, ISO 28500), through FastWARC (the extra ``warc``)."""
+"""Web archives (WARC, ISO 28500, and ARC), through FastWARC (the extra ``warc``)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from crosspost.batch.entry import BadLine, Entry
-from crosspost.batch.sources.recognise import is_gzip
+from crosspost.batch.sources import arc
+from crosspost.batch.sources.recognise import HEAD, head_of, is_gzip
 from crosspost.dates import read_iso
 from crosspost.errors import CrosspostError
 from crosspost.urls import is_web
@@ -78,6 +79,9 @@ def read(
         CrosspostError: the extra is not installed.
     """
     archive = _fastwarc()
+    if _is_arc(path, start):
+        yield from _of_arc(path, archive)
+        return
     record = None
     with _opened(path, start, length) as stream:
         types = archive.WarcRecordType.response | archive.WarcRecordType.resource
@@ -98,6 +102,24 @@ def read(
         where = f"after the record at {record.stream_pos}" if record else "at its beginning"
         reason = f"{path}: broken archive: nothing can be read {where}"
         yield BadLine(None, reason, fatal=True)
+
+
+def _is_arc(path: Path, start: int) -> bool:
+    with path.open("rb") as file:
+        file.seek(start)
+        return head_of(file.read(HEAD)).startswith(arc.SIGN)
+
+
+def _of_arc(path: Path, archive: Any) -> Iterator[Entry | BadLine]:
+    """Yield the pages of an archive of the older format; see ``arc``."""
+    for found in arc.records(path):
+        if isinstance(found, BadLine):
+            yield found
+            continue
+        record = next(iter(archive.ArchiveIterator(io.BytesIO(found.warc), parse_http=False)), None)
+        entry = _entry(record, path, found.offset) if record else None
+        if entry:
+            yield entry
 
 
 def _entry(record: Any, path: Path, start: int) -> Entry | BadLine | None:
@@ -173,11 +195,12 @@ def record_at(place: str, limit: int) -> tuple[bytes, str | None, datetime | Non
     archive = _fastwarc()
     path, _, offset = place.rpartition("#")
     try:
-        with Path(path).open("rb") as stream:
-            stream.seek(int(offset))
+        of_arc = arc.record_at(Path(path), int(offset), limit)
+        with io.BytesIO(of_arc) if of_arc else Path(path).open("rb") as stream:
+            stream.seek(0 if of_arc else int(offset))
             record = next(iter(archive.ArchiveIterator(stream, auto_decode="all")))
             content = record.reader.read(limit + 1)
-    except (OSError, ValueError, RuntimeError, StopIteration) as error:
+    except (OSError, EOFError, ValueError, RuntimeError, StopIteration, zlib.error) as error:
         raise CrosspostError(f"{place}: this record cannot be read: {error}") from error
     if len(content) > limit:
         raise CrosspostError(f"{place}: larger than {limit} bytes")

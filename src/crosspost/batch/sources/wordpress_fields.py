@@ -61,6 +61,7 @@ def fields(
     if others:
         listed = ", ".join(plain(name, 40) for name in list(others)[:6])
         notes.append(f"{TAXONOMIES}: {listed}")
+    picture = export.attachments.get(meta(item, "_thumbnail_id"))
     values = {
         "title": shown(child(item, "title")),
         "date": dated,
@@ -68,6 +69,8 @@ def fields(
         "categories": [n for d, n in named if d == "category" and n != _DEFAULT_CATEGORY],
         "tags": [name for domain, name in named if domain == "post_tag"],
         "image": export.picture(meta(item, "_thumbnail_id")),
+        "image_alt": shown(picture.alt) if picture else "",
+        "image_caption": _words(picture.caption) if picture else "",
         "description": by_engine or short,
         "excerpt": plain(short, MAX_DESCRIPTION) if by_engine and short else "",
         "slug": slug(child(item, "post_name")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -90,26 +90,31 @@ def read_site(root: Path) -> Site:
     """
     path = config_file(root)
     config = _read(path, root) if path else {}
-    source = root / _text(config.get("source"))
-    inner = _text(config.get("collections_dir")).strip("/")
+    site = replace(site_of(root, config), config_file=path, is_jekyll_3=is_jekyll_3(root))
     if path:
-        folders = {"source": source, "collections_dir": source / inner}
+        folders = {"source": site.source, "collections_dir": site.source / site.collections_dir}
         _refuse_outside(root, path, {name: f for name, f in folders.items() if config.get(name)})
-    layouts = source / (_text(config.get("layouts_dir")) or "_layouts")
+    layouts = site.source / (_text(config.get("layouts_dir")) or "_layouts")
+    return replace(site, layouts=_layouts(layouts) if is_inside(root, layouts) else ())
+
+
+def site_of(root: Path, config: Mapping[str, Any]) -> Site:
+    """Return a site as its configuration says, without a look at its files.
+
+    Args:
+        config: the configuration.
+    """
     return Site(
         root=root,
-        config_file=path,
-        source=source,
-        collections_dir=inner,
+        source=root / _text(config.get("source")),
+        collections_dir=_text(config.get("collections_dir")).strip("/"),
         timezone=_text(config.get("timezone")).strip(),
         permalink=_permalink(config),
         # For Ruby everything is true but these two, the text "false" and 0 included.
         future=config.get("future") is not None and config.get("future") is not False,
         scopes=tuple(_scopes(config.get("defaults"))),
-        layouts=_layouts(layouts) if is_inside(root, layouts) else (),
         theme=_text(config.get("theme")) or _text(config.get("remote_theme")),
-        is_jekyll_3=is_jekyll_3(root),
-        config=MappingProxyType(config),
+        config=MappingProxyType(dict(config)),
     )
 
 

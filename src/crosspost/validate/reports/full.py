@@ -1,19 +1,22 @@
-"""For the terminal: the line, a caret below the problem, what Jekyll does, and a summary."""
+"""For people: the line, a caret below the problem, what Jekyll does, and a summary."""
 
 from __future__ import annotations
 
 import itertools
 import sys
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 from crosspost.model import Finding
+from crosspost.validate.reports.chosen import SCREEN, ReportOptions, Shown, chosen
 from crosspost.validate.reports.columns import cells
+from crosspost.validate.reports.styles import STYLE, is_fixable, styled
+from crosspost.validate.reports.summary import counted, summary
 from crosspost.validate.reports.visible import visible
 from crosspost.validate.reports.wrap import Part, wrapped
+from crosspost.validate.rules import RULES
 from crosspost.validate.run import Run
 
-_STYLE = {"error": "bold red", "warning": "bold yellow", "info": "bold blue"}
 # Columns of texts, and of the narrowest terminal for which lines are broken.
 _WIDTH, _LEAST = 96, 20
 _INDENT = "   "
@@ -22,41 +25,89 @@ _GUTTER = "       │ "
 _BEFORE = 20
 
 
-def parts(run: Run, width: int = 0) -> Iterator[list[Part]]:
+def parts(run: Run, width: int = 0, options: ReportOptions = SCREEN) -> Iterator[list[Part]]:
     """Yield the lines of the report, each as texts with the style that a terminal gives them.
 
     Args:
         width: columns of the terminal; 0: there is none, and only long texts are broken.
+        options: what is shown, and in which order.
     """
     room = max(_LEAST, width) if width else sys.maxsize
-    for finding in run.findings:
-        yield from wrapped(_heading(finding), room, _INDENT)
-        if finding.source.strip() and finding.column > 0:
-            yield from _source(finding, min(room, _WIDTH))
-        text = [(_INDENT, ""), (visible(finding.message), "")]
-        yield from wrapped(text, min(room, _WIDTH), _INDENT)
-        if finding.fix is not None:
-            flag = "--fix" if finding.fix.safe else "--unsafe-fixes"
-            fix = [(_INDENT, ""), (f"{flag}: {visible(finding.fix.title)}.", "green")]
-            yield from wrapped(fix, room, _INDENT)
-        yield [("", "")]
-    for line in summary(run):
+    if options.group_by == "none":
+        shown = chosen(run.findings, options)
+        for item in shown:
+            yield from _finding(item, room, options)
+        seen = sum(len(item.group) for item in shown)
+    else:
+        seen = yield from _groups(run, room, options)
+    for line in summary(run, options, len(run.findings) - seen):
         yield from wrapped(line, room)
 
 
-def _heading(finding: Finding) -> list[Part]:
-    mark = " [*]" if finding.fix is not None and finding.fix.safe else ""
+def _groups(run: Run, room: int, options: ReportOptions) -> Generator[list[Part], None, int]:
+    """Yield the lines of a report in groups; return how many findings they show or count."""
+    from crosspost.validate.reports.grouped import by_post, by_rule
+
+    lines = {"post": by_post, "rule": by_rule}[options.group_by]
+    seen = shown = 0
+    for number, line in lines(run.findings, options, room):
+        if options.most is not None and shown >= options.most and not line[0][0].startswith(" "):
+            break
+        yield line
+        seen += number
+        shown += bool(number)
+    return seen
+
+
+def _finding(item: Shown, room: int, options: ReportOptions) -> Iterator[list[Part]]:
+    finding = item.finding
+    yield from wrapped(_heading(finding, options), room, _INDENT)
+    if finding.source.strip() and finding.column > 0 and not _is_of_file(finding):
+        yield from _source(finding, min(room, _WIDTH))
+    text = [(_INDENT, ""), (visible(finding.message), "")]
+    yield from wrapped(text, min(room, _WIDTH), _INDENT)
+    if finding.fix is not None:
+        flag = "--fix" if finding.fix.safe else "--unsafe-fixes"
+        fix = [(_INDENT, ""), (f"{flag}: {visible(finding.fix.title)}.", "green")]
+        yield from wrapped(fix, room, _INDENT)
+    if len(item.group) > 1:
+        yield from wrapped(_repeated(item), room, _INDENT)
+    yield [("", "")]
+
+
+def _is_of_file(finding: Finding) -> bool:
+    """Tell whether a finding is about the file, such as its name or a missing key."""
+    if finding.code.startswith("CP10"):
+        return False  # about the lines of --- themselves
+    is_empty = (finding.line, finding.column) == (finding.end_line, finding.end_column)
+    return finding.line == 1 and (is_empty or finding.source.rstrip() == "---")
+
+
+def _repeated(item: Shown) -> list[Part]:
+    """Return the line about a rule that repeats."""
+    code, number = item.finding.code, len(item.group)
+    posts = len({finding.path for finding in item.group})
+    fixable = sum(1 for f in item.group if f.fix is not None and f.fix.safe)
+    times = f", {number:,} times" if posts != number else ""
+    fixes = f", {fixable:,} fixable" if fixable else ""
     return [
-        (visible(finding.path), "bold"),
-        (f":{finding.line}:{finding.column}: ", "dim"),
-        (f"{finding.code}{mark}", _STYLE[finding.level]),
-        (f" {finding.level}", "dim"),
+        (_INDENT, ""),
+        (f"{code} in {counted(posts, 'post')}{times}{fixes}: ", "bold"),
+        (f"{RULES[code].what.rstrip('.')}; show all with ", ""),
+        (f"--select {code}", "bold"),
+        ("; silence with ", ""),
+        (f"--ignore {code}", "bold"),
+        (".", ""),
     ]
 
 
-def refusals(run: Run) -> list[str]:
-    """Return a line for each file that was not fixed."""
-    return [visible(f"{path}: not fixed: {reason}.") for path, reason in run.refused.items()]
+def _heading(finding: Finding, options: ReportOptions) -> list[Part]:
+    return [
+        (visible(finding.path), "bold"),
+        (f":{finding.line}:{finding.column}: ", "dim"),
+        (f"{finding.code}{is_fixable(finding)}", styled(finding, options)),
+        (f" {finding.level}", "dim"),
+    ]
 
 
 def _source(finding: Finding, width: int) -> Iterator[list[Part]]:
@@ -80,46 +131,10 @@ def _source(finding: Finding, width: int) -> Iterator[list[Part]]:
     marked = max(1, min(at[end] - at[start], room - before))
     ellipsis = "…" if first else ""
     yield [(f"{finding.line:>6} │ ", "dim"), (ellipsis + shown, "")]
-    yield [(_GUTTER, "dim"), (" " * (before + len(ellipsis)) + "^" * marked, _STYLE[finding.level])]
+    yield [(_GUTTER, "dim"), (" " * (before + len(ellipsis)) + "^" * marked, STYLE[finding.level])]
 
 
-def summary(run: Run) -> Iterator[list[Part]]:
-    """Yield the summary, and what to do next."""
-    posts = "post" if run.files == 1 else "posts"
-    if run.fixed:
-        fixed = f"Repaired {run.fixed} problem{'s' * (run.fixed != 1)} in {len(run.changed)}"
-        yield [(f"{fixed} file{'s' * (len(run.changed) != 1)}.", "green")]
-    for line in refusals(run):
-        yield [(line, "yellow")]
-    if not run.findings:
-        yield [(f"No problems in {run.files:,} {posts}.", "green")]
-    else:
-        where = len({finding.path for finding in run.findings})
-        number = len(run.findings)
-        yield [
-            (
-                f"Found {number:,} problem{'s' * (number != 1)} in {where:,} of"
-                f" {run.files:,} {posts}.",
-                "bold",
-            )
-        ]
-        safe = sum(1 for f in run.findings if f.fix is not None and f.fix.safe)
-        unsafe = sum(1 for f in run.findings if f.fix is not None and not f.fix.safe)
-        if safe:
-            text = f"{safe:,} can be fixed with --fix (nothing else in the file changes)"
-            more = f"; {unsafe:,} more with --unsafe-fixes" if unsafe else ""
-            yield [(f"{text}{more}.", "")]
-        elif unsafe:
-            yield [
-                (
-                    f"{unsafe:,} can be fixed with --fix --unsafe-fixes; please review them.",
-                    "",
-                )
-            ]
-    if run.hidden:
-        yield [(f"{run.hidden:,} more of level info: use --show-info.", "dim")]
-
-
-def render(run: Run) -> str:
+def render(run: Run, options: ReportOptions = SCREEN) -> str:
     """Return the report without colours."""
-    return "".join("".join(text for text, _ in line).rstrip() + "\n" for line in parts(run))
+    lines = parts(run, 0, options)
+    return "".join("".join(text for text, _ in line).rstrip() + "\n" for line in lines)

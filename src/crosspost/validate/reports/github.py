@@ -1,12 +1,21 @@
-"""Annotations of GitHub Actions: errors first, since it shows ten of each level for a step.
+"""Workflow commands of GitHub Actions, and the summary of a step.
+
+GitHub shows ten errors, ten warnings and ten notices of a step beside the lines; further commands
+would be dropped, so the other findings are plain lines of the log, in a group.
 
 https://docs.github.com/actions/reference/workflow-commands-for-github-actions
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from crosspost.model import Finding
+from crosspost.validate.explain import page_of
+from crosspost.validate.reports.chosen import RANK
+from crosspost.validate.reports.summary import counted, totals
 from crosspost.validate.reports.visible import visible
+from crosspost.validate.rules import RULES
 from crosspost.validate.run import Run
 
 _COMMAND = {"error": "error", "warning": "warning", "info": "notice"}
@@ -32,18 +41,59 @@ def annotation(finding: Finding) -> str:
     return f"::{_COMMAND[finding.level]} {place},title={title}::{_data(finding.message)}"
 
 
+def _log_line(finding: Finding) -> str:
+    """Return a finding as a line that GitHub does not read as a command.
+
+    Commands are lines that begin with ``::``, or have ``##[`` in any place.
+    """
+    place = f"{finding.path}:{finding.line}:{finding.column}"
+    line = _data(f"{finding.code} {finding.level} {place}: {finding.message}")
+    return line.replace("##[", "## [")
+
+
 def render(run: Run) -> str:
-    """Return the report; findings above GitHub's limit are counted in one notice."""
-    order = {"error": 0, "warning": 1, "info": 2}
-    lines: list[str] = []
-    for level in sorted(order, key=lambda name: order[name]):
-        of_level = [f for f in run.findings if f.level == level]
-        lines += [annotation(f) for f in of_level[:_SHOWN]]
-        if len(of_level) > _SHOWN:
-            more = len(of_level) - _SHOWN
-            lines.append(f"::{_COMMAND[level]}::and {more} more of level {level}; see the log.")
-            lines += [
-                f"{_data(f.path)}:{f.line}:{f.column}: {f.code} {_data(f.message)}"
-                for f in of_level[_SHOWN:]
-            ]
+    """Return the report; its last line counts the findings, and those that are not annotations."""
+    of_level: dict[str, list[Finding]] = defaultdict(list)
+    for finding in run.findings:
+        of_level[finding.level].append(finding)
+    levels = sorted(of_level, key=lambda level: RANK[level])
+    lines = [annotation(f) for level in levels for f in of_level[level][:_SHOWN]]
+    rest = [f for level in levels for f in of_level[level][_SHOWN:]]
+    if rest:
+        group = f"::group::{counted(len(rest), 'more finding')}"
+        lines += [group, *map(_log_line, rest), "::endgroup::"]
+    lines.append(f"{totals(run)}{_limit(len(rest))}")
     return "".join(f"{line}\n" for line in lines)
+
+
+def _limit(more: int) -> str:
+    if not more:
+        return ""
+    return (
+        f". GitHub shows {_SHOWN} errors and {_SHOWN} warnings of a step;"
+        f" {more:,} more {'is' if more == 1 else 'are'} in the log."
+    )
+
+
+def step_summary(run: Run) -> str:
+    """Return Markdown for the page of a workflow run: the counts, and a table of the rules.
+
+    It has no text of a post.
+    """
+    groups: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+    for finding in run.findings:
+        groups[finding.code, finding.level].append(finding)
+    lines = ["### crosspost validate", "", totals(run)]
+    if groups:
+        lines += ["", "| rule | level | posts | findings | fixable |", "|---|---|--:|--:|--:|"]
+    order = sorted(groups.items(), key=lambda item: (RANK[item[0][1]], -len(item[1]), item[0]))
+    for (code, level), group in order:
+        posts = len({finding.path for finding in group})
+        fixable = sum(1 for f in group if f.fix is not None and f.fix.safe)
+        rule = f"[{code}]({page_of(RULES[code])}) {RULES[code].name}"
+        lines.append(f"| {rule} | {level} | {posts:,} | {len(group):,} | {fixable:,} |")
+    more = sum(
+        max(0, sum(len(g) for (_, of), g in groups.items() if of == level) - _SHOWN)
+        for level in RANK
+    )
+    return "\n".join(lines) + f"\n\n{_limit(more).removeprefix('. ')}".rstrip() + "\n"

@@ -24,6 +24,7 @@ from crosspost.validate.rules import (
     post_urls,
     references,
     schema,
+    site,
     suppression,
     syntax,
     taxonomy,
@@ -52,6 +53,7 @@ FAMILIES = (
     post_urls,
     attribution,
     body,
+    site,
     schema,
 )
 

@@ -12,6 +12,7 @@ from crosspost.validate.dates import Reading, days_of, instant, read_date
 from crosspost.validate.post import Field, Post
 from crosspost.validate.post_urls import shows_day
 from crosspost.validate.rule import Problem, Repair, Rule
+from crosspost.validate.rules.file_names import rename_command
 from crosspost.validate.tree import Scalar
 
 RULES = (
@@ -191,8 +192,8 @@ def _differs(
         name = f"{reading.day}-{parts[4]}{parts[5]}" if parts else ""
         return [
             Problem("CP403", value.start, value.end,
-                    f"The file name has the day {day}, date has {reading.day}. Rename it: git mv"
-                    f" {post.name!r} {name!r}", None, "date", "info" if info else None)
+                    f"The file name has the day {day}, date has {reading.day}. Rename it:"
+                    f" {rename_command(post, name)}", None, "date", "info" if info else None)
         ]  # fmt: skip
     message = (
         f"date is {reading.day}, the file name has {day}. Jekyll uses {reading.day} on the page"

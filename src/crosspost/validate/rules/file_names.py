@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -105,6 +106,13 @@ def _odd_extension(post: Post, dotted: bool) -> list[Problem]:
     return [Problem("CP112", 0, 0, message)]
 
 
+def rename_command(post: Post, *names: str) -> str:
+    """Return the command that gives a post another name, or one of several, in its folder."""
+    folder = post.shown[: len(post.shown) - len(post.name)]
+    old, *new = (shlex.quote(folder + name) for name in (post.name, *names))
+    return f"git mv {old} {' or '.join(new)}"
+
+
 def _ignored(post: Post, stem: str, extension: str) -> Problem:
     hidden = stem.startswith("_")
     names = [f"{name}{extension or '.md'}" for name in _dated(stem.lstrip("_"))]
@@ -119,7 +127,10 @@ def _ignored(post: Post, stem: str, extension: str) -> Problem:
             why += " and has an extension"
         hint = f"Rename it to YYYY-MM-DD-slug{extension or '.md'}, or move it out of _posts."
         if names:
-            hint = f"Rename it: git mv {post.name!r} {' or '.join(repr(name) for name in names)}"
+            hint = f"Rename it: {rename_command(post, *names)}"
+    invisible = next((c for c in stem if not c.isprintable()), "")
+    if invisible:
+        why += f", and this one has a {invisible!r} in it"
     message = f"Jekyll ignores this file without a message: {why}. {hint}"
     return Problem("CP110", 0, 0, message, level="warning" if hidden else None)
 

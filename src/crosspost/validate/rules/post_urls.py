@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from crosspost.validate.context import Context
-from crosspost.validate.pages import Page, pages_of, plain_url
+from crosspost.validate.page import Page
+from crosspost.validate.pages import pages_of, plain_url
 from crosspost.validate.paths import posts_folder
 from crosspost.validate.post import Post, is_unpublished
 from crosspost.validate.post_urls import may_redirect, redirects_of, slug_of, url_of
@@ -48,7 +49,7 @@ def check_site(posts: list[Post], context: Context) -> Iterator[tuple[Post, Prob
         slugs["" if own else slug_of(post).casefold()].append(post)
         for value in redirects_of(post) if redirecting else ():
             redirects[_page(value.value)].append(post)
-    others = list(pages_of(context))
+    others = pages_of(context)
     wanted = {_last_word(page) for page in redirects} | {_last_word(p.url) for p in others}
     for slug, group in slugs.items():
         if len(group) > 1 or not slug or slug in wanted:
@@ -59,6 +60,7 @@ def check_site(posts: list[Post], context: Context) -> Iterator[tuple[Post, Prob
     yield from _with_pages(others, pages, redirects, redirecting)
     yield from _clashes(pages, context)
     yield from _cases(pages)
+    yield from _cases_of_pages(others, pages)
     if redirecting:
         yield from _redirects(posts, pages, redirects)
 
@@ -108,7 +110,7 @@ def _clashes(pages: dict[str, list[Post]], context: Context) -> Iterator[tuple[P
 
 
 def _with_pages(
-    others: list[Page],
+    others: Sequence[Page],
     pages: dict[str, list[Post]],
     redirects: dict[str, list[Post]],
     redirecting: bool,
@@ -151,6 +153,24 @@ def _cases(pages: dict[str, list[Post]]) -> Iterator[tuple[Post, Problem]]:
                 " one file overwrites the other."
             )
             yield post, Problem("CP707", *_place(post), message, key="permalink", level="warning")
+
+
+def _cases_of_pages(
+    others: Sequence[Page], pages: dict[str, list[Post]]
+) -> Iterator[tuple[Post, Problem]]:
+    """Report posts whose URL is that of a page but for capitals."""
+    by_lower: dict[str, list[tuple[str, Post]]] = defaultdict(list)
+    for url, posts in pages.items():
+        by_lower[plain_url(url).casefold()] += [(plain_url(url), post) for post in posts]
+    for page in others:
+        for url, post in by_lower.get(page.url.casefold(), ()) if page.url else ():
+            if url != page.url:
+                message = (
+                    f"{url} and {page.url} ({page.path}) differ in capitals only: on macOS and"
+                    " Windows one file overwrites the other."
+                )
+                yield post, Problem("CP707", *_place(post), message, key="permalink",
+                                    level="warning")  # fmt: skip
 
 
 def _redirects(

@@ -37,6 +37,10 @@ class Found:
         return {(p.kind, p.status, p.outcome): p.number for c in self.contents for p in c.parts}
 
     @property
+    def authors(self) -> tuple[str, ...]:
+        return tuple(name for one in self.contents for name in one.authors)
+
+    @property
     def zone(self) -> str:
         """The time zone of the only export."""
         (contents,) = self.contents
@@ -58,12 +62,14 @@ def _hooks(found: Found) -> dict[str, Any]:
 def read_text(content: str | bytes, kind: str = "", **more: Any) -> Found:
     """Read an export from standard input; its kind is detected."""
     found = Found()
+    more.setdefault("own", "base_url" in more)
     return found.take(entries(content, kind, **_hooks(found), **more))
 
 
 def read_path(path: Path, **more: Any) -> Found:
     """Read an export from the disk."""
     found = Found()
+    more.setdefault("own", "base_url" in more)
     return found.take(from_file(path, **_hooks(found), **more))
 
 

@@ -11,8 +11,8 @@ from batch.sources.exports.exports import folder_of, read_path, zip_of
 from batch.sources.exports.test_blogger import END, OLD, old
 from batch.sources.exports.test_ghost import export, post
 from batch.sources.exports.test_livejournal import journal
-from crosspost.batch.sources.exports.archive import page_at
 from crosspost.batch.sources.exports.files import Folder
+from crosspost.batch.sources.exports.zip_pages import page_at
 from crosspost.batch.sources.worker import Limits
 from crosspost.errors import CrosspostError
 
@@ -55,7 +55,6 @@ def test_a_saved_page_in_an_archive(tmp_path: Path) -> None:
     path = zip_of(tmp_path / "p.zip", {"a b#c.html": PAGE, "a b#c_files/x.png": b"x"})
     found = read_path(path)
     entry = found.only
-    assert "without their pictures" in found.notes[0]
     assert entry.kind == "zip"
     assert page_at(entry.place, 10_000)[0].decode() == PAGE
     with pytest.raises(CrosspostError, match="larger than"):
@@ -128,3 +127,8 @@ def test_reading_a_folder_counts_its_bytes(tmp_path: Path) -> None:
     with folder.opened("x.txt") as stream:
         assert stream.read() == b"12345"
     assert counted == [5]
+
+
+def test_the_authors_of_lists_in_an_archive(tmp_path: Path) -> None:
+    files = {"feed.atom": OLD + old(1, "post") + END, "lj.xml": journal()}
+    assert read_path(zip_of(tmp_path / "all.zip", files)).authors == ("Ann Reed",)

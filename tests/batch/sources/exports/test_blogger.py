@@ -142,3 +142,11 @@ def test_pictures_are_in_their_full_size(url: str, full: str) -> None:
 def test_the_break_stays() -> None:
     found = read_text(OLD + old(1, "post", text="One.&lt;a name='more'&gt;&lt;/a&gt;Two.") + END)
     assert found.only.body == 'One.<hr data-excerpt-end="more">Two.'
+
+
+def test_an_export_without_its_site_needs_its_url() -> None:
+    one = read_text(NEW + new(1) + END, base_url="https://river.example.org/").only
+    assert one.url == "https://river.example.org/2019/11/the-river.html"
+    found = read_text(NEW + new(1) + new(2, status="DRAFT") + END, own=True)
+    assert [note for note in found.notes if "--base-url" in note]
+    assert found.authors == ("Ann Reed",)

@@ -22,3 +22,10 @@ def test_the_texts_are_in_files(tmp_path: Path) -> None:
     assert "<em>opened</em>" in bridge.body and not bridge.draft
     assert draft.draft and draft.body.strip() == "<p>Not yet.</p>"
     assert found.parts[("file", "", "left out: not a text for readers")] == 1
+
+
+def test_the_url_of_an_issue_is_made_of_its_slug(tmp_path: Path) -> None:
+    path = zip_of(tmp_path / "b.zip", FILES)
+    bridge, draft = read_path(path, base_url="https://buttondown.example/river").entries
+    assert bridge.url == "https://buttondown.example/river/archive/the-bridge/"
+    assert not draft.url.startswith("http")

@@ -74,6 +74,16 @@ def test_a_cut_row_is_reported() -> None:
     assert "is the file cut?" in found.faults[0].reason
 
 
+def test_the_url_of_a_post_is_made_of_its_path() -> None:
+    found = read_text(BACKUP, base_url="https://example.org/blog", post_types=("post", "page"))
+    first, draft, _, page = found.entries
+    assert first.url == "https://example.org/blog/post/2006/06/18/the-bridge"
+    alias = "https://example.org/blog/index.php/post/2006/06/18/the-bridge"
+    assert first.aliases == (alias,)
+    assert not draft.url.startswith("http")
+    assert page.url == "https://example.org/blog/pages/2006/06/18/the-bridge"
+
+
 def test_the_zone_of_the_blog_is_the_one_of_its_settings() -> None:
     rows = '"blog_timezone","default","system","America/Montreal","string","",""'
     head = "[setting setting_id,blog_id,setting_ns,setting_value,setting_type,setting_label,x]"

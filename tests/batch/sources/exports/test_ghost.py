@@ -108,7 +108,7 @@ def test_the_url_of_the_site_can_be_given() -> None:
     html = '<a href="__GHOST_URL__/b/">b</a>'
     image = "__GHOST_URL__/content/images/a.png"
     found = read_text(
-        export(post(1, html=html, feature_image=image)), base_url="https://e.org/blog/"
+        export(post(1, html=html, feature_image=image)), base_url="https://e.org/blog/", own=False
     )
     assert found.only.body == '<a href="https://e.org/blog/b/">b</a>'
     assert found.only.overrides["image"] == "https://e.org/blog/content/images/a.png"
@@ -119,7 +119,108 @@ def test_the_url_of_the_site_can_be_given() -> None:
 def test_files_of_the_site_itself_are_named() -> None:
     found = read(post(1, html='<img src="__GHOST_URL__/content/images/a.png">'))
     assert found.only.body == '<img src="/content/images/a.png">'
-    assert any("1 post names files or pages of the old site" in note for note in found.notes)
+    (note,) = found.notes
+    assert "give it as --base-url" in note
+    assert "1 post names files or pages of it" in note
+
+
+def test_a_published_post_has_the_url_of_its_slug() -> None:
+    posts = (post(1), post(2, status="draft"), post(3, visibility="paid"), post(4, type="page"))
+    found = read_text(
+        export(*posts), post_types=("post", "page"), base_url="https://e.org/blog/?x=1"
+    )
+    assert [one.url for one in found.entries] == [
+        "https://e.org/blog/post-1/",
+        "post 2: Post 2",
+        "post 3: Post 3",
+        "https://e.org/blog/post-4/",
+    ]
+    assert [one.base for one in found.entries][1:3] == ["https://e.org/blog/?x=1"] * 2
+    assert found.entries[3].overrides["permalink"] == "/blog/post-4/"
+
+
+def test_without_the_url_of_the_site_that_is_said_once() -> None:
+    posts = export(post(1), post(2, type="page"))
+    found = read_text(posts, post_types=("post", "page"), own=True)
+    assert [one.url for one in found.entries] == ["post 1: Post 1", "page 2: Post 2"]
+    assert found.entries[1].overrides["permalink"] == "/post-2/"
+    assert len(found.notes) == 1
+    assert "give it as --base-url" in found.notes[0]
+    assert not read_text(export(post(1, status="draft")), own=True).notes
+    assert not read(post(1)).notes
+
+
+def test_an_old_site_may_have_had_days_in_its_urls() -> None:
+    settings = [{"key": "permalinks", "value": "/:year/:month/:day/:slug/"}]
+    found = read_text(
+        export(post(1), post(2, type="page"), settings=settings),
+        post_types=("post", "page"),
+        base_url="https://e.org",
+    )
+    urls = [one.url for one in found.entries]
+    assert urls == ["https://e.org/2024/05/01/post-1/", "https://e.org/post-2/"]
+
+
+def test_the_authors_of_all_posts_are_named() -> None:
+    found = read(
+        post(1),
+        post(2),
+        post(3, author_id="u2"),
+        users=[{"id": "u1", "name": "Ann Reed"}, {"id": "u2", "name": "Bob  Moor"}],
+        posts_authors=[
+            {"post_id": "1", "author_id": "u1", "sort_order": 0},
+            {"post_id": "2", "author_id": "u1", "sort_order": 0},
+        ],
+    )
+    assert found.authors == ("Ann Reed", "Bob Moor")
+
+
+def test_what_search_engines_and_themes_show_is_kept() -> None:
+    found = read(
+        post(1, custom_excerpt="In\nshort", featured=1, feature_image="https://e.org/a.png"),
+        post(2, title="Same"),
+        posts_meta=[
+            {
+                "post_id": "1",
+                "meta_title": "For engines",
+                "meta_description": "For engines, too",
+                "feature_image_alt": 'A "river"',
+                "feature_image_caption": "By <a href='https://e.org/'>Ann</a> &amp; Bob",
+            },
+            {"post_id": "2", "meta_title": "Same", "feature_image_alt": "of no picture"},
+        ],
+    )
+    first, second = (one.overrides for one in found.entries)
+    assert first["description"] == "For engines, too"
+    assert first["excerpt"] == "In short"
+    assert first["meta_title"] == "For engines"
+    assert first["featured"] is True
+    assert first["image_alt"] == 'A "river"'
+    assert first["image_caption"] == "By Ann & Bob"
+    assert set(second) == {"title", "date", "slug"}
+
+
+def test_code_injection_is_named_as_left_out() -> None:
+    found = read(
+        post(1, codeinjection_head="<script>x</script>"),
+        post(2),
+        settings=[
+            {"key": "codeinjection_foot", "value": "<script>x</script>"},
+            {"key": "codeinjection_head", "value": ""},
+        ],
+    )
+    assert [one.warnings for one in found.entries] == [
+        ("left out: its code injection (scripts, styles)",),
+        (),
+    ]
+    part = ("code injection", "whole site", "left out: scripts and styles")
+    assert found.parts[part] == 1
+
+
+def test_what_was_only_sent_is_a_draft() -> None:
+    found = read(post(1), post(2), posts_meta=[{"post_id": "1", "email_only": 1}, {"post_id": "2"}])
+    assert [one.draft for one in found.entries] == [True, False]
+    assert found.entries[0].warnings == ("sent by e-mail only: it is a draft",)
 
 
 LEXICAL = {
@@ -221,6 +322,108 @@ def test_deep_nesting_ends() -> None:
         deep = {"type": "paragraph", "children": [deep]}
     found = read(post(1, html=None, lexical=json.dumps({"root": {"children": [deep]}})))
     assert len(found.entries) == 1
+
+
+def lexical(*nodes: dict[str, Any]) -> dict[str, Any]:
+    return {"html": None, "lexical": json.dumps({"root": {"children": nodes}})}
+
+
+def words(text: str) -> dict[str, Any]:
+    return {"type": "extended-text", "text": text}
+
+
+@pytest.mark.parametrize(
+    ("node", "html"),
+    [
+        (
+            {"type": "image", "src": "/a.png", "href": "__GHOST_URL__/b/"},
+            '<figure><a href="/b/"><img src="/a.png" alt=""></a></figure>',
+        ),
+        (
+            {"type": "at-link", "url": "__GHOST_URL__/b/", "children": [words("b")]},
+            '<a href="/b/">b</a>',
+        ),
+        (
+            {"type": "codeblock", "code": "<x>", "caption": "c"},
+            "<figure><pre><code>&lt;x&gt;</code></pre><figcaption>c</figcaption></figure>\n",
+        ),
+        (
+            {"type": "bookmark", "url": "https://e.org/", "title": "t", "caption": "c"},
+            '<p><a href="https://e.org/">t</a></p><p><em>c</em></p>\n',
+        ),
+        (
+            {"type": "callout", "calloutEmoji": "!", "calloutText": "<p>a</p>"},
+            "<blockquote><p>! a</p></blockquote>\n",
+        ),
+        (
+            {"type": "header", "header": "h", "buttonUrl": "https://e.org/", "buttonText": "b"},
+            '<h2>h</h2><p><a href="https://e.org/">b</a></p>\n',
+        ),
+        (
+            {"type": "header", "header": "h", "buttonUrl": "https://e.org/",
+             "buttonEnabled": False},
+            "<h2>h</h2>\n",
+        ),
+        (
+            {"type": "product", "productTitle": "p", "productUrl": "https://e.org/",
+             "productButtonEnabled": False},
+            "<h4>p</h4>\n",
+        ),
+        (
+            {"type": "call-to-action", "textValue": "<p>t</p>", "showButton": False,
+             "buttonUrl": "https://e.org/", "hasSponsorLabel": True, "sponsorLabel": "<p>s</p>"},
+            "<p>s</p><p>t</p>\n",
+        ),
+        (
+            {"type": "before-after", "beforeImage": {"src": "/a.png"}, "afterImage": 1},
+            '<figure><img src="/a.png" alt=""></figure>\n',
+        ),
+        (
+            {"type": "list", "listType": "bullet", "children": [
+                {"type": "listitem", "children": [words("a")]},
+                {"type": "listitem", "children": [
+                    {"type": "list", "listType": "number", "children": [
+                        {"type": "listitem", "children": [words("b")]}]}]}]},
+            "<ul><li>a<ol><li>b</li>\n</ol>\n</li>\n</ul>\n",
+        ),
+    ],
+)  # fmt: skip
+def test_cards(node: dict[str, Any], html: str) -> None:
+    body = read(post(1, **lexical(node))).only.body
+    assert body.strip() == html.strip()
+
+
+@pytest.mark.parametrize(
+    "visibility",
+    [{"web": {"nonMember": False}}, {"showOnWeb": False}],
+)
+def test_a_card_for_members_is_never_public(visibility: dict[str, Any]) -> None:
+    node = {"type": "html", "html": "<p>secret</p>", "visibility": visibility}
+    one = read(post(1, **lexical(node))).only
+    assert "secret" not in one.body
+    assert one.warnings[0] == "left out: blocks that its site shows to members only"
+
+
+def test_a_card_for_all_readers_is_there() -> None:
+    node = {"type": "html", "html": "<p>a</p>", "visibility": {"web": {"nonMember": True}}}
+    assert "<p>a</p>" in read(post(1, **lexical(node))).only.body
+
+
+def test_two_texts_of_one_slug_are_two_posts() -> None:
+    posts = (post(1), post(2, slug="post-1"), post(3, slug="post-1", type="page"))
+    found = read_text(export(*posts), post_types=("post", "page"), base_url="https://e.org")
+    assert [one.url for one in found.entries] == [
+        "https://e.org/post-1/",
+        "post 2: Post 2",
+        "page 3: Post 3",
+    ]
+    assert [len(one.warnings) for one in found.entries] == [0, 1, 1]
+    assert "the same slug" in found.entries[1].warnings[0]
+
+
+def test_an_address_is_not_a_name() -> None:
+    found = read(post(1, author_id="u"), users=[{"id": "u", "name": "ann@example.org"}])
+    assert "author" not in found.only.overrides and found.authors == ()
 
 
 @pytest.mark.parametrize("name", ["timezone", "active_timezone", "activeTimezone"])

@@ -74,3 +74,10 @@ def test_posts_and_drafts_are_read_and_responses_are_counted(export: Path) -> No
         ("claps", "", "left out: not a text for readers"): 1,
         ("profile", "", "left out: not a text for readers"): 1,
     }
+
+
+def test_the_short_url_of_a_post_is_its_own_too(export: Path) -> None:
+    found = read_path(export)
+    assert found.by_title["The River"].aliases == ("https://medium.com/p/abcdef123456",)
+    assert found.by_title["Later"].aliases == ()
+    assert found.authors == ("Ann Reed",)

@@ -111,3 +111,15 @@ def test_an_entry_that_is_cut_is_not_taken() -> None:
     found = read_text(entry() + entry(body="The second.")[:-12])
     assert len(found.entries) == 1
     assert found.faults[0].fatal and "breaks off" in found.faults[0].reason
+
+
+def test_the_url_of_an_entry_is_made_of_its_month_and_basename() -> None:
+    found = read_text(entry() + entry("UNIQUE URL: https://example.org/b/x.html\n"),
+                      base_url="https://example.org/b")  # fmt: skip
+    first, second = found.entries
+    assert first.url == "https://example.org/b/2006/06/the-bridge.html"
+    assert first.aliases == ("https://example.org/b/2006/06/the_bridge.html",)
+    assert second.url == "https://example.org/b/x.html"
+    assert found.authors == ("Ann Reed",)
+    (note,) = read_text(entry(), own=True).notes
+    assert "--base-url" in note

@@ -152,3 +152,25 @@ def test_without_a_day_of_publication_it_is_a_draft() -> None:
 def test_a_list_of_links_with_notes_is_no_table_of_posts() -> None:
     text = "url,title,content\nhttps://example.org/a,A,my note\n"
     assert read_text(text).only.kind == "web"
+
+
+@pytest.mark.parametrize(
+    ("row", "path"),
+    [
+        ({**BEEHIIV, "url": "", "slug": "the-bridge"}, "/p/the-bridge"),
+        ({**BUTTONDOWN}, "/archive/the-bridge/"),
+        ({"title": "The bridge", "post_page_url": "/post/the-bridge", "html": "<p>x</p>"},
+         "/post/the-bridge"),
+    ],
+)  # fmt: skip
+def test_the_url_is_made_of_the_path(row: dict[str, str], path: str) -> None:
+    assert (
+        read_text(table(row), "posts", base_url="https://e.org/").only.url == f"https://e.org{path}"
+    )
+    (note,) = read_text(table(row), "posts", own=True).notes
+    assert "--base-url" in note
+
+
+def test_authors() -> None:
+    rows = [{**BEEHIIV, "author": "Ann Reed; Bob Moor"}, {**BEEHIIV, "id": "a2", "author": ""}]
+    assert read_text(table(*rows)).authors == ("Ann Reed", "Bob Moor")

@@ -65,3 +65,16 @@ def test_a_post_of_which_nothing_says_that_it_is_published_is_a_draft(tmp_path: 
     one = read_path(folder_of(tmp_path / "export", files)).only
     assert one.draft
     assert one.warnings == ("the export does not say whether it was published: it is a draft",)
+
+
+def test_the_url_of_a_post_is_made_of_its_slug(tmp_path: Path) -> None:
+    export = folder_of(tmp_path / "export", FILES)
+    found = read_path(
+        export, base_url="https://river.substack.example/", post_types=("page", "post")
+    )
+    assert found.by_title["The River"].url == "https://river.substack.example/p/river"
+    assert found.by_title["About"].url == "https://river.substack.example/p/about"
+    assert found.by_title["About"].overrides["permalink"] == "/p/about/"
+    assert not found.by_title["Paid"].url.startswith("http")
+    (note,) = [one for one in read_path(export, own=True).notes if "--base-url" in one]
+    assert "does not have the URL of its site" in note

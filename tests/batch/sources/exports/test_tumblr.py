@@ -105,6 +105,12 @@ def test_posts_in_json() -> None:
     assert "reblogged from other" in reblog.warnings[0]
 
 
+def test_a_post_has_its_url_without_the_slug_too() -> None:
+    regular, photo, *_ = read_text(XML).entries
+    assert regular.aliases == ("https://river.tumblr.example/post/1",)
+    assert photo.aliases == ()
+
+
 def test_the_zone_of_the_blog_is_known() -> None:
     text = XML.replace('name="river"', 'name="river" timezone="America/Chicago"')
     assert read_text(text).zone == "America/Chicago"

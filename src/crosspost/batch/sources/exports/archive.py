@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import BinaryIO
 
-from crosspost.batch.entry import BadLine, Entry, Item, ListContents, Note
+from crosspost.batch.entry import BadLine, Entry, Item, ListContents
 from crosspost.batch.sources.export_signs import KINDS
 from crosspost.batch.sources.export_types import parts_of
 from crosspost.batch.sources.exports import buttondown, medium, notion, substack, wacz
 from crosspost.batch.sources.exports.contents import ExportOptions
 from crosspost.batch.sources.exports.files import BROKEN, Files, Folder, Zip, content, head
+from crosspost.batch.sources.exports.zip_pages import parts_of_pages
 from crosspost.batch.sources.recognise import HEAD, head_of, recognise
+from crosspost.batch.sources.site.signs import MARKDOWN
 from crosspost.errors import CrosspostError
 from crosspost.fetch.saved import PROLOGUE, origin
 from crosspost.file_types import kind as file_kind
 from crosspost.files import is_folder
-from crosspost.lazy_regex import lazy_compile
 from crosspost.mhtml import is_mhtml, url_of
-from crosspost.mhtml import read as read_mhtml
 
 # Reads a list in the archive, by its kind.
 ReadList = Callable[[str, str, Callable[[], AbstractContextManager[BinaryIO]]], Iterator[Item]]
@@ -31,8 +30,6 @@ ReadList = Callable[[str, str, Callable[[], AbstractContextManager[BinaryIO]]], 
 _OTHER_LISTS = frozenset({"feed", "bookmarks", "opml", "csv", "jsonl", "json", "sitemap"})
 _PAGES = (".html", ".htm", ".xhtml", ".mhtml", ".mht")
 _LISTS = (".xml", ".json", ".csv", ".atom", ".rss", ".txt", ".enex", ".jsonl", ".tsv", ".opml")
-# The folder that a browser puts beside a page.
-_OF_PAGES = lazy_compile(r"_files/[^/]{1,200}\.(?:png|jpe?g|gif|webp|avif)$", re.I)
 _DOCUMENTS = {
     "application/epub+zip": "an EPUB book",
     "application/vnd.oasis.opendocument.text": "an OpenDocument text",
@@ -67,6 +64,8 @@ def read(
     """
     files: Files = Folder(path, on_bytes) if is_folder(path) else Zip(path, on_bytes)
     found = list(_readers(files, name, options))
+    if not found and isinstance(files, Zip):
+        found = _sites(files, name, options)
     try:
         if found:
             for reader in found:
@@ -94,12 +93,27 @@ def _readers(files: Files, name: str, options: ExportOptions) -> Iterator[Iterat
         yield notion.read(files, pages, name, options)
 
 
+def _sites(files: Zip, name: str, options: ExportOptions) -> list[Iterator[Item]]:
+    """Return what reads each folder of a site's posts; Markdown beside other texts is not one."""
+    names = files.names()
+    if not any(one.endswith(MARKDOWN) for one in names):
+        return []
+    from crosspost.batch.sources.site import reader  # most archives have none
+
+    other_texts = KINDS | (_OTHER_LISTS - {"json", "jsonl"}) | {"page"}
+    may_be = (one for one in names if one.lower().endswith(_PAGES + _LISTS))
+    has_others = any(_kind(files, one) in other_texts for one in may_be)
+    return reader.readers(files, name, options, is_sure=has_others)
+
+
 def _lists(files: Files, name: str, read_list: ReadList) -> Iterator[Item]:
     """Yield the items of the lists in the files, and saved pages."""
     counts: Counter[tuple[str, str, str]] = Counter()
     others: Counter[str] = Counter()
+    authors: dict[str, None] = {}
     is_read = False
-    kinds = {file: _kind(files, file) for file in files.names()}
+    beside = parts_of_pages(files)
+    kinds = {file: _kind(files, file) for file in files.names() if file not in beside}
     has_export = not KINDS.isdisjoint(kinds.values())
     for file, kind in kinds.items():
         if kind == "page" and has_export:
@@ -113,6 +127,7 @@ def _lists(files: Files, name: str, read_list: ReadList) -> Iterator[Item]:
                 if isinstance(item, ListContents):
                     for part in item.parts:
                         counts[part.kind, part.status, part.outcome] += part.number
+                    authors.update(dict.fromkeys(item.authors))
                 else:
                     yield item
         else:
@@ -123,12 +138,12 @@ def _lists(files: Files, name: str, read_list: ReadList) -> Iterator[Item]:
             None, f"a ZIP archive without an export: it has {shown or 'no files'}", fatal=True
         )
         return
-    if isinstance(files, Zip) and any(_OF_PAGES.search(one) for one in files.names()):
-        yield Note("pages in a ZIP archive are read without their pictures: unpack it to have them")
     for kind, number in others.items():
         counts[kind, "", "left out: not a text for readers"] += number
+    if beside and counts:
+        counts["file", "", "saved with a page"] += len(beside)
     if counts:
-        yield ListContents(parts_of(counts.items()))
+        yield ListContents(parts_of(counts.items()), authors=tuple(authors))
 
 
 def _document(files: Files) -> str:
@@ -166,25 +181,3 @@ def _page(files: Files, name: str) -> Entry | BadLine:
         return Entry(url or str(files.path / name), kind="file", place=str(files.path / name))
     place = json.dumps([str(files.path), name])
     return Entry(url or f"{files.path}: {name}", kind="zip", place=place)
-
-
-def page_at(place: str, most: int) -> tuple[bytes, str | None]:
-    """Return a page in an archive, and the label of its encoding if it has one.
-
-    Args:
-        place: of its entry: path and name.
-        most: bytes.
-
-    Raises:
-        CrosspostError: it is not there any more, or is larger.
-    """
-    path, name = json.loads(place)
-    archive = Zip(Path(path))
-    try:
-        found = content(archive, name, most)
-    except KeyError as error:
-        raise CrosspostError(f"{path}: {name!a} is not in it any more") from error
-    finally:
-        archive.close()
-    page = read_mhtml(found) if is_mhtml(found) else None
-    return (page.content, page.charset) if page else (found, None)

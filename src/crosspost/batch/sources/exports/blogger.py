@@ -146,6 +146,7 @@ def _post(item: etree._Element, kind: str, base: str) -> Exported:
         status=status,
         draft=status != "published",
         url=link if status == "published" else "",
+        path=filename if filename.startswith("/") else "",
         line=line_of(item),
         date=read_iso(child(item, "published")) or read_iso(child(item, "created")),
         authors=[_author(item)],

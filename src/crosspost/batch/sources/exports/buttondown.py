@@ -67,6 +67,7 @@ def issue(cells: dict[str, str], written: str, line: int | None) -> Exported:
     about = {**fields, **{name: cell.strip() for name, cell in cells.items() if cell.strip()}}
     status = about.get("status", "")
     published = in_utc(when(about.get("publish_date", "") or about.get("date", "")))
+    slug = about.get("slug", "").strip("/")
     is_draft = published is None or not is_published(status)
     return Exported(
         key=about.get("id", "") or about.get("slug", ""),
@@ -77,10 +78,11 @@ def issue(cells: dict[str, str], written: str, line: int | None) -> Exported:
         private=why_private(about.get("email_type", ""), about.get("audience", "")),
         line=line,
         url=about.get("absolute_url", ""),
+        path=f"/archive/{slug}/" if slug else "",
         date=published or in_utc(when(about.get("creation_date", ""))),
         description=about.get("description", ""),
         image=about.get("image", ""),
-        slug=about.get("slug", ""),
+        slug=slug,
     )
 
 

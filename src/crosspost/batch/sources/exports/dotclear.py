@@ -152,7 +152,8 @@ def _post(row: Row, line: int, tables: _Tables) -> Exported:
     excerpt, text = _html(row, "post_excerpt"), _html(row, "post_content")
     kind = row.get("post_type", "") or "post"
     category = tables.categories.get(row.get("cat_id", ""), "")
-    user = row.get("user_id", "")
+    user, place = row.get("user_id", ""), row.get("post_url", "").strip("/")
+    base = "pages" if kind == "page" else "post"
     return Exported(
         key=number,
         html=f"{excerpt}{EXCERPT_END}{text}" if excerpt and text else excerpt or text,
@@ -166,7 +167,10 @@ def _post(row: Row, line: int, tables: _Tables) -> Exported:
         authors=[tables.users.get(user, "") or user],
         categories=[category],
         tags=tables.tags.get(number, []),
-        slug=row.get("post_url", "").rpartition("/")[2],
+        path=f"/{base}/{place}" if place else "",
+        # Depending on how the server was set.
+        aliases=[f"/index.php/{base}/{place}"] if place else [],
+        slug=place.rpartition("/")[2],
         comments=tables.comments.get(number, []),
         hidden=tables.hidden.get(number, 0),
         pings=tables.pings.get(number, 0),

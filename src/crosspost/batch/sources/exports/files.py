@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol, cast
 
 from crosspost.errors import CrosspostError
+from crosspost.files import is_link
 from crosspost.surrogates import is_unicode
 
 # Files of one export; more are not looked at.
@@ -49,12 +50,23 @@ class Folder:
     Args:
         path: of the folder.
         on_bytes: called with the size of each file that is opened.
+        is_left_out: tells whether a folder within it is passed over, by its name.
+
+    Attributes:
+        links: how many links it has, which are not followed.
     """
 
-    def __init__(self, path: Path, on_bytes: Callable[[int], None] = lambda size: None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        on_bytes: Callable[[int], None] = lambda size: None,
+        is_left_out: Callable[[str], bool] = lambda name: False,
+    ) -> None:
         self.path = path
+        self.links = 0
         self._on_bytes = on_bytes
-        self._names = sorted(_walk(path))
+        self._is_left_out = is_left_out
+        self._names = sorted(self._walk())
 
     def names(self) -> list[str]:
         """Return the names, relative to the folder."""
@@ -68,24 +80,27 @@ class Folder:
         self._on_bytes(os.fstat(file.fileno()).st_size)
         return cast("BinaryIO", file)
 
-
-def _walk(root: Path) -> Iterator[str]:
-    """Yield the names of regular files, those that begin with a dot left out."""
-    waiting, count = [""], 0
-    while waiting:
-        folder = waiting.pop()
-        with os.scandir(root / folder) as found:
-            for entry in found:
-                name = f"{folder}{entry.name}"
-                if entry.name.startswith(".") or not is_unicode(name):
-                    continue
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append(f"{name}/")
-                elif entry.is_file(follow_symlinks=False):
-                    count += 1
-                    yield name
-        if count > MOST:
-            raise CrosspostError(f"{root}: more than {MOST:,} files", hint="Give a smaller folder.")
+    def _walk(self) -> Iterator[str]:
+        """Yield the names of regular files, those that begin with a dot left out."""
+        waiting, count = [""], 0
+        while waiting:
+            folder = waiting.pop()
+            with os.scandir(self.path / folder) as found:
+                for entry in found:
+                    name = f"{folder}{entry.name}"
+                    if entry.name.startswith(".") or not is_unicode(name):
+                        continue
+                    if entry.is_dir(follow_symlinks=False):
+                        if not self._is_left_out(entry.name):
+                            waiting.append(f"{name}/")
+                    elif entry.is_file(follow_symlinks=False):
+                        count += 1
+                        yield name
+                    else:
+                        self.links += is_link(entry.path)
+            if count > MOST:
+                hint = "Give a smaller folder."
+                raise CrosspostError(f"{self.path}: more than {MOST:,} files", hint=hint)
 
 
 class Zip:

@@ -70,8 +70,11 @@ def _node(node: Mapping[str, Any], notes: list[str], depth: int) -> str:
         return f"<{tag}>{_children(node, notes, depth)}</{tag}>\n"
     if kind == "list":
         tag = "ol" if text(node, "listType") == "number" or node.get("tag") == "ol" else "ul"
-        return f"<{tag}>{_children(node, notes, depth)}</{tag}>\n"
-    if kind in ("link", "autolink"):
+        inside = _children(node, notes, depth)
+        for each in ("ul", "ol"):  # Lexical has a list of the next level in an item of its own
+            inside = inside.replace(f"</li>\n<li><{each}>", f"<{each}>")
+        return f"<{tag}>{inside}</{tag}>\n"
+    if kind in ("link", "autolink", "at-link"):
         inside = _children(node, notes, depth)
         return f'<a href="{html.escape(text(node, "url"))}">{inside}</a>'
     if isinstance(node.get("children"), list):

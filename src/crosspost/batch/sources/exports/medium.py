@@ -20,7 +20,7 @@ from crosspost.batch.sources.exports.html_tree import (
 )
 from crosspost.batch.sources.exports.values import when
 from crosspost.errors import CrosspostError
-from crosspost.urls import is_web
+from crosspost.urls import host, is_web
 
 _LARGEST = 10 * 1024 * 1024
 _HEAD = 4096
@@ -104,6 +104,7 @@ def _post(tree: etree._Element, file: str) -> Exported | None:
         status="draft" if is_draft else "published",
         draft=is_draft,
         url=url if is_web(url) and not is_draft else "",
+        aliases=_aliases(url),
         date=published,
         authors=[] if author is None else [words(author)],
         tags=[words(one) for one in with_class(tree, "p-tag")],
@@ -145,9 +146,18 @@ def _has_text_before(body: etree._Element, rule: etree._Element) -> bool:
     return False
 
 
+def _aliases(url: str) -> list[str]:
+    """Return the short URL of a post, which has its number only."""
+    number = url.partition("?")[0].rstrip("/").rpartition("-")[2] if is_web(url) else ""
+    return [f"https://{host(url)}/p/{number}"] if _is_number(number) else []
+
+
+def _is_number(text: str) -> bool:
+    return len(text) in range(8, 13) and all(sign in "0123456789abcdef" for sign in text)
+
+
 def _slug(url: str) -> str:
     """Return the last part of a URL without Medium's number."""
     last = url.partition("?")[0].rstrip("/").rpartition("/")[2] if is_web(url) else ""
     name, _, number = last.rpartition("-")
-    is_number = len(number) in range(8, 13) and all(sign in "0123456789abcdef" for sign in number)
-    return name if is_number and name else last
+    return name if _is_number(number) and name else last

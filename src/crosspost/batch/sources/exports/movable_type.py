@@ -144,7 +144,10 @@ def _post(entry: _Entry, number: int) -> Exported:
     more = _html(entry.text("EXTENDED BODY"), entry, notes)
     primary = entry.get("PRIMARY CATEGORY")
     tags = [one or other for one, other in _LABEL.findall(entry.get("TAGS"))]
-    found = _comments(entry)
+    found, date = _comments(entry), _date(entry.get("DATE"))
+    name = entry.get("BASENAME").replace("_", "-")
+    # As both make it if nobody has chosen another form: %y/%m/%-b.html.
+    place = f"/{date:%Y/%m}/{name}.html" if date and name else ""
     return Exported(
         key=entry.get("BASENAME") or str(number),
         html=f"{body}{EXCERPT_END}{more}" if body and more else body or more,
@@ -152,13 +155,15 @@ def _post(entry: _Entry, number: int) -> Exported:
         status=status,
         draft=not status.startswith("publish"),
         url=entry.get("UNIQUE URL"),
+        path=place,
+        aliases=[place.replace("-", "_")] if "-" in place else [],
         line=entry.line,
-        date=_date(entry.get("DATE")),
+        date=date,
         authors=[entry.get("AUTHOR")],
         categories=[*filter(None, [primary]), *entry.fields.get("CATEGORY", ())],
         tags=[*tags, *split(entry.text("KEYWORDS").replace("\n", ","))],
         description=" ".join(entry.text("EXCERPT").split()),
-        slug=entry.get("BASENAME").replace("_", "-"),
+        slug=name,
         notes=notes,
         comments=found,
         pings=len(entry.sections.get("PING", ())),

@@ -31,6 +31,8 @@ _DATES = (
     *("publish_date", "published_date", "published_at", "published", "date", "created_at"),
     *("creation_date", "created"),
 )
+# Columns of beehiiv and of Buttondown → the path of a post.
+_PATHS = ((("web_title", "web_subtitle"), "/p/{}"), (("subject", "email_type"), "/archive/{}/"))
 _STATES = ("status",)
 _ACCESS = ("audience", "email_type", "visibility")
 _TAG = lazy_compile(r"<(?:p|div|br|ul|ol|table|h[1-6]|img|a|span)\b", 2)
@@ -70,6 +72,7 @@ def _post(cells: Mapping[str, str], line: int) -> Exported:
         draft=is_draft,
         private=why_private(*(cells.get(name, "") for name in _ACCESS)),
         url=url if is_web(url) and not is_draft else "",
+        path=_path(cells, url),
         line=line,
         date=read_day(day) if day else None,
         authors=split(_first(cells, "author", "authors", "byline"), ";|"),
@@ -82,6 +85,15 @@ def _post(cells: Mapping[str, str], line: int) -> Exported:
         slug=_first(cells, "slug") or url.rstrip("/").rpartition("/")[2],
         notes=notes,
     )
+
+
+def _path(cells: Mapping[str, str], url: str) -> str:
+    """Return the path of a post: Wix has it instead of a URL, others make it of the slug."""
+    if url.startswith("/"):
+        return url
+    slug = _first(cells, "slug").strip("/")
+    form = next((form for names, form in _PATHS if any(one in cells for one in names)), "")
+    return form.format(slug) if slug else ""
 
 
 def _first(cells: Mapping[str, str], *names: str) -> str:

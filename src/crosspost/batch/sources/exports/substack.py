@@ -109,7 +109,7 @@ def _post(cells: Mapping[str, str], source: str, line: int) -> Exported:
     sound = cells.get("podcast_url", "").strip()
     if is_web(sound) and sound not in html.unescape(body):
         body += f'\n<audio src="{html.escape(sound)}" controls></audio>'
-    status = _status(cells)
+    status, slug = _status(cells), number.partition(".")[2]
     return Exported(
         key=number,
         html=body,
@@ -121,7 +121,8 @@ def _post(cells: Mapping[str, str], source: str, line: int) -> Exported:
         line=line,
         date=when(cells.get("post_date", "")) or when(cells.get("email_sent_at", "")),
         description=_plain(cells.get("subtitle", "")),
-        slug=number.partition(".")[2],
+        path=f"/p/{slug}" if slug else "",
+        slug=slug,
         notes=notes,
     )
 

@@ -157,10 +157,19 @@ def _post(
         draft=status in _DRAFTS,
         private=_PRIVATE if is_private else "",
         url=url if is_web(url) and not is_private else "",
+        aliases=_aliases(url, about),
         date=date,
         slug=text(about, "slug"),
         notes=notes if from_whom else [],
     )
+
+
+def _aliases(url: str, about: Mapping[str, Any]) -> list[str]:
+    """Return the URLs of a post without its slug, which Tumblr shows as well."""
+    head, mark, rest = url.partition("/post/")
+    number = rest.partition("/")[0]
+    short = [f"{head}{mark}{number}"] if number.isdecimal() else []
+    return [*filter(None, (text(about, name) for name in ("url", "post_url"))), *short]
 
 
 def _text(
