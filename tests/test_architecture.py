@@ -27,7 +27,7 @@ GROUND |= {
     "lazy_regex",
     "lazy_imports",
 }
-GROUND |= {"url_faults", "nearest", "mhtml"}
+GROUND |= {"attribution_lines", "url_faults", "nearest", "mhtml"}
 # A room (a module or a folder of src/crosspost) → the rooms it may import.
 ALLOWED = {
     "errors": {"control_characters", "surrogates", "lazy_regex"},
@@ -41,7 +41,8 @@ ALLOWED = {
     "file_types": {"lazy_regex"},
     "losses": {"lazy_regex", "model"},
     "model": {"errors", "lazy_regex"},
-    "config": {"errors", "dates", "surrogates", "lazy_regex"},
+    "attribution_lines": set[str](),
+    "config": {"attribution_lines", "errors", "dates", "surrogates", "lazy_regex"},
     "files": {"lazy_regex"},
     "folders": set[str](),
     "toml": {"lazy_regex"},
@@ -60,7 +61,8 @@ ALLOWED = {
     "markdown": GROUND | {"page", "images"},
     "targets": GROUND | {"trust"},
     "attribution": GROUND | {"markdown"},
-    "render": GROUND | {"attribution", "losses", "markdown", "targets"},
+    "text_template": GROUND | {"attribution"},
+    "render": GROUND | {"attribution", "losses", "markdown", "targets", "text_template"},
     "images": GROUND | {"page"},
     "validate": GROUND | {"targets", "publish", "trust"},
     "lsp": GROUND | {"validate"},
@@ -106,6 +108,7 @@ USED_IN = {
     "PIL": {"images"},
     "imagesize": {"images"},
     "py_svg_hush": {"images"},
+    "jinja2": {"text_template"},
     "nh3": {"preview"},
     "markdown_it": {"preview", "page_data", "batch"},
     "mdit_py_plugins": {"preview", "batch"},

@@ -101,13 +101,13 @@ def convert(
         PartsMissing: the post has not all of the article, and ``strict`` is set.
     """
     from crosspost.render import render
-    from crosspost.targets import default_target
+    from crosspost.targets import default_target, with_names
 
     config = config or Config()
     return render(
         find_article(_document(html, url, config), config),
         config,
-        site or default_target(),
+        with_names(site or default_target(), config),
         overrides=overrides or {},
         now=now or datetime.now(UTC),
         requested_url=url or "",
@@ -170,13 +170,16 @@ def import_link(
     from crosspost.publish.post import PublishOptions, options_of_import, publish
     from crosspost.publish.site_posts import SitePosts
     from crosspost.publish.write import check_folder
-    from crosspost.targets import find_site, target_of
+    from crosspost.targets import find_site, target_of, with_names
 
     link = Link(link) if isinstance(link, str) else link
     config, now = config or Config(), now or datetime.now(UTC)
     try:
         site = site or find_site(Path.cwd())
-        target = target_of(Path(site), config.target) if isinstance(site, (Path, str)) else site
+        if isinstance(site, (Path, str)):
+            target = target_of(Path(site), config.target, config)
+        else:
+            target = with_names(site, config)
         posts = SitePosts(target, config, written)
         if not dry_run:
             check_folder(posts.real(posts.folder()))

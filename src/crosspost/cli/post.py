@@ -66,7 +66,7 @@ def post(sources: tuple[str, ...], **flags: Any) -> int:
     nothing = {"pictures_from_web": "link", "files_from_web": "link"}
     own = nothing if flags["stdout"] else {}  # nothing is copied
     config = load(root, chosen_settings(flags | own))
-    target = site_target(root, config.target, screen)
+    target = site_target(root, config.target, screen, config)
     if not (target.config_file or flags["site"] or flags["output"] or flags["stdout"]):
         name = target.config_name
         words = f"there is no {name} here or above: using {root} as the site's root"

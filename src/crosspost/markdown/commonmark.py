@@ -26,6 +26,13 @@ _MODULE = lazy_compile(r"^[ei](?=(?:xport|mport)\b)", re.M)
 _ESCAPE = lazy_compile(r"\\([!-/:-@\[-`{-~])")
 _URL = lazy_compile(r"(?i)\b(?:(https?|ftp)(?=://)|(www)(?=\.)|(?<=[\w.+-])()(?=@\w))")
 _NUMBER = lazy_compile(r"^(\d{1,9})\)(?=\s|$)", re.M)
+# What a vault of notes reads besides: embedded notes, comments, marks, fields, tags, ids of blocks,
+# notes in a line. An escaped sign is passed over.
+_WIKI = lazy_compile(
+    r"\\.|\[(?=[\[!])|(?<=\[)\[|(?<=\])\]|%(?=%)|(?<=%)%|=(?==)|(?<==)=|:(?=:)|(?<=:):"
+    r"|(?<![\w&])#(?=\S)|\^(?=[\w\[])",
+    re.S,
+)
 _TEX = lazy_compile(r"[\\*_`\[\]<>&~|\"'$^#{}=+:!-]|\.(?=\.)")
 _PLAYER = lazy_compile(r' src="(https?://[^"]{1,4096})"')
 _TITLE = lazy_compile(r' title="([^"]{1,1000})"')
@@ -51,7 +58,13 @@ def text(escaped: str, place: str, dialect: Dialect) -> str:
     if dialect.jsx:
         escaped = _MODULE.sub(lambda found: f"&#{ord(found[0])};", escaped)
     escaped = _NUMBER.sub(r"\1\\)", escaped)
+    if dialect.wiki:
+        escaped = _WIKI.sub(_entity, escaped)
     return signs(escaped, dialect)
+
+
+def _entity(found: re.Match[str]) -> str:
+    return found[0] if found[0][0] == "\\" else f"&#{ord(found[0])};"
 
 
 def signs(markdown: str, dialect: Dialect) -> str:

@@ -40,6 +40,9 @@ class Dialect:
         jsx: ``{`` and ``<`` begin code, as in MDX; set ``raw_html`` to False, too.
         escapes: the signs before which a backslash is removed; others get an entity.
         list_indent: least number of spaces before the further blocks of a list's item.
+        callouts: ``> [!note] title`` is a box.
+        wiki: ``[[link]]``, ``%%comment%%``, ``==mark==``, ``#tag``, ``^id`` and ``field::`` have a
+            meaning.
     """
 
     name: str
@@ -62,6 +65,8 @@ class Dialect:
     jsx: bool = False
     escapes: str = punctuation
     list_indent: int = 0
+    callouts: bool = False
+    wiki: bool = False
 
 
 #: Jekyll's default: kramdown with ``input: GFM``.

@@ -44,10 +44,11 @@ def values_of(about: Generator, front: Mapping[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     used: set[str] = set()
     for name, known in about.fields.items():
-        value = _get(front, known.name) if known.name else None
-        if value is None:
+        place = next((n for n in (known.name, known.also) if n and _get(front, n) is not None), "")
+        if not place:
             continue
-        used.add(known.name.split(".")[0])
+        value = _get(front, place)
+        used.add(place.split(".")[0])
         found[name] = _meant(value, name)
     rest = {name: value for name, value in front.items() if name not in used}
     if about.draft_field and rest.get(about.draft_field) == about.draft_value:
@@ -94,7 +95,9 @@ def _dated(about: Generator, value: Any, form: str) -> Any:
         value = datetime.combine(value, time())
     if isinstance(value, datetime):
         value = value.replace(microsecond=0)
-    if about.date == "native":
+        if about.date == "local":
+            value = value.replace(tzinfo=None)
+    if about.date in ("native", "local"):
         return value if form == "toml" else Timestamp(value.isoformat())
     return (
         value.isoformat(" ")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from types import MappingProxyType
-from typing import Literal
+from typing import Any, Literal
 
 from crosspost.model.dialect import COMMONMARK, Dialect
 
@@ -22,10 +23,12 @@ class Field:
         name: in the front matter; ``extra.author`` is in the table ``extra``. Empty: left out.
         type: ``plain`` as it is; ``list``: also a single value is a list; ``text``: a list is
             joined by commas; ``first``: of a list the first.
+        also: another name under which it is read, since earlier posts have it.
     """
 
     name: str
     type: Literal["plain", "list", "text", "first"] = "plain"
+    also: str = ""
 
 
 def same(*names: str) -> dict[str, Field]:
@@ -60,9 +63,10 @@ class Generator:
         fields: name in ``targets.fields.FIELDS`` → the field. Missing ones are left out.
         reserved: fields that the generator sets itself.
         date: ``native``: the format's own date, RFC 3339 in text; ``text``: RFC 3339 in quotes;
-            ``space``: ``2013-03-06 04:44:27`` with an offset.
+            ``space``: ``2013-03-06 04:44:27`` with an offset; ``local``: a native one as the
+            page shows it, without its offset.
         date_needs_time: a date alone is written as midnight.
-        timezone, author: settings that hold them, in order.
+        timezone, author, language: settings that hold them, in order.
         base_url: settings that hold the URL of the site.
         public: the folder whose files are copied as they are, for pictures that are not beside
             their posts and for ``_redirects``.
@@ -96,10 +100,14 @@ class Generator:
     extensions: tuple[str, ...] = (".md", ".markdown")
     formats: tuple[str, ...] = ("yaml",)
     reserved: frozenset[str] = frozenset()
-    date: Literal["native", "text", "space"] = "native"
+    date: Literal["native", "text", "space", "local"] = "native"
     date_needs_time: bool = False
     timezone: tuple[str, ...] = ()
     author: tuple[str, ...] = ()
+    language: tuple[str, ...] = (
+        *("lang", "language", "locale", "languageCode", "defaultContentLanguage"),
+        *("default_language", "DEFAULT_LANG"),
+    )
     base_url: tuple[str, ...] = ()
     public: str = ""
     public_url: str = ""
@@ -118,3 +126,7 @@ class Generator:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "fields", MappingProxyType(dict(self.fields)))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Have read-only tables go to other processes as plain ones."""
+        return partial(Generator, **{**vars(self), "fields": dict(self.fields)}), ()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from crosspost.config import Config
 from crosspost.files import exists, is_folder
@@ -15,6 +15,7 @@ from crosspost.targets.front_matter import FORMATS
 from crosspost.targets.front_matter.base import Format
 from crosspost.targets.generator import Generator
 from crosspost.targets.paths import base_path, quoted
+from crosspost.targets.user_names import UserNames, described
 
 #: Values of settings that mean the generator's own: those of Jekyll, the first one.
 _DEFAULTS = Config()
@@ -30,6 +31,7 @@ class GenericSite:
         config: what it says, as far as it can be read.
         format: of the front matter of new posts, as in ``FORMATS``.
         section: the folder of new posts, below the root.
+        names: the user's own.
     """
 
     folder: Path = field(default_factory=Path)
@@ -37,6 +39,7 @@ class GenericSite:
     config: Mapping[str, Any] = field(default_factory=dict, repr=False)
     format: str = ""
     section: str = ""
+    names: UserNames = field(default_factory=UserNames)
 
     about: ClassVar[Generator]
     name: ClassVar[str]
@@ -46,7 +49,19 @@ class GenericSite:
         if hasattr(cls, "about"):
             cls.name, cls.config_name = cls.about.name, cls.about.config_names[0]
 
+    def __post_init__(self) -> None:
+        if self.names.fields:  # the description of this site, not of all
+            object.__setattr__(self, "about", described(self.about, self.names))
+
     # The site
+
+    def with_names(self, names: UserNames) -> Self:
+        """Return the site with the user's names.
+
+        Raises:
+            ConfigError: a field would have a name that the generator reserves, or that another has.
+        """
+        return replace(self, names=names)
 
     @classmethod
     def is_config(cls, path: Path) -> bool:
@@ -90,6 +105,11 @@ class GenericSite:
     def author(self) -> str:
         """The configured author."""
         return site_config.text_setting(self.config, self.about.author)
+
+    @property
+    def language(self) -> str:
+        """The configured language."""
+        return site_config.text_setting(self.config, self.about.language)
 
     @property
     def settings(self) -> Mapping[str, Any]:

@@ -9,7 +9,7 @@ from pathlib import Path, PurePath, PurePosixPath
 from crosspost.dates import day_of, zone
 from crosspost.lazy_regex import lazy_compile
 
-_DAY = lazy_compile(r"^\d{4}-\d\d-\d\d-")
+_DAY = lazy_compile(r"(^|/)\d{4}-\d\d-\d\d-")
 _NUMBER = lazy_compile(r"-\d{1,9}")
 _FIRST_YEAR, _LAST_YEAR = 1900, 9000  # beyond, converting to another zone may fail
 
@@ -44,7 +44,7 @@ def stem_of(name: str) -> str:
 
 def undated(name: str) -> str:
     """Return a name without its day."""
-    return _DAY.sub("", name)
+    return _DAY.sub(r"\1", name)
 
 
 def numbered(name: str, number: int, bundle: str) -> str:
