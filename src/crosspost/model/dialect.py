@@ -105,8 +105,20 @@ GOLDMARK = Dialect(
     smart_quotes=True,
     heading_ids=True,
 )
-#: Eleventy's, Hexo's and others'.
+#: Eleventy's and others'.
 MARKDOWN_IT = Dialect("markdown-it")
+#: Hexo's, with its defaults. A colon after a line break, even one with a backslash, makes a list of
+#: definitions.
+MARKED = Dialect(
+    "marked",
+    single_tilde=True,
+    task_lists=True,
+    hard_break="",
+    autolinks=True,
+    smart_quotes=True,
+    heading_ids=True,
+    escapes=punctuation.replace(":", ""),
+)
 #: Astro's, with remark-gfm; ``jsx`` for MDX.
 REMARK = Dialect(
     "remark",

@@ -41,7 +41,8 @@ class Generic(GenericSite):
         site = cls(root, path, config)
         section = site.first_section
         folder = root / section
-        return cls(root, path, config, generic_posts.format_in(site, folder), section)
+        form = generic_posts.format_in(site, folder)
+        return cls(root, path, config, form, section, generic_posts.habits(site, folder))
 
     @classmethod
     def read_config(cls, root: Path, path: Path) -> dict[str, Any]:

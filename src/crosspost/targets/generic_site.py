@@ -14,6 +14,7 @@ from crosspost.targets.fields import FURTHER
 from crosspost.targets.front_matter import FORMATS
 from crosspost.targets.front_matter.base import Format
 from crosspost.targets.generator import Generator
+from crosspost.targets.habits import Habits, with_names
 from crosspost.targets.paths import base_path, quoted
 
 #: Values of settings that mean the generator's own: those of Jekyll, the first one.
@@ -30,6 +31,7 @@ class GenericSite:
         config: what it says, as far as it can be read.
         format: of the front matter of new posts, as in ``FORMATS``.
         section: the folder of new posts, below the root.
+        habits: what the site's own posts have in common.
     """
 
     folder: Path = field(default_factory=Path)
@@ -37,6 +39,7 @@ class GenericSite:
     config: Mapping[str, Any] = field(default_factory=dict, repr=False)
     format: str = ""
     section: str = ""
+    habits: Habits = field(default_factory=Habits)
 
     about: ClassVar[Generator]
     name: ClassVar[str]
@@ -45,6 +48,14 @@ class GenericSite:
     def __init_subclass__(cls) -> None:
         if hasattr(cls, "about"):
             cls.name, cls.config_name = cls.about.name, cls.about.config_names[0]
+
+    def __post_init__(self) -> None:
+        # A site whose posts have other names has a description of its own.
+        object.__setattr__(self, "about", self.described(type(self).about))
+
+    def described(self, about: Generator) -> Generator:
+        """Return the description of this site: the generator's, as site and posts have it."""
+        return with_names(about, self.habits)
 
     # The site
 
@@ -93,8 +104,9 @@ class GenericSite:
 
     @property
     def settings(self) -> Mapping[str, Any]:
-        """The configuration, the format of front matter, the folder of posts."""
-        return {"config": dict(self.config), "format": self.form.name, "section": self.section}
+        """The configuration, the format of front matter, the folder of posts, their habits."""
+        found = {"config": dict(self.config), "format": self.form.name, "section": self.section}
+        return {**found, "habits": self.habits.settings} if self.habits != Habits() else found
 
     @property
     def form(self) -> Format:
