@@ -24,7 +24,8 @@ _TILDE = lazy_compile(r"(?<!\\)~")
 _DOLLAR = lazy_compile(r"(?<!\\)\$")
 _MODULE = lazy_compile(r"^[ei](?=(?:xport|mport)\b)", re.M)
 _ESCAPE = lazy_compile(r"\\([!-/:-@\[-`{-~])")
-_URL = lazy_compile(r"(?i)\b(?:(https?|ftp)(?=://)|(www)(?=\.)|(?<=[\w.+-])()(?=@\w))")
+_URL = lazy_compile(r"(?i)(?:(https?|ftp)(?=://)|(www)(?=\.)|(?<=[\w.+-])()(?=@\w))")
+_PAIR = lazy_compile(r"\\-(?=\\-)|\\`(?=\\`)|&#96;(?=&#96;)|'(?=')")
 _NUMBER = lazy_compile(r"^(\d{1,9})\)(?=\s|$)", re.M)
 _TEX = lazy_compile(r"[\\*_`\[\]<>&~|\"'$^#{}=+:!-]|\.(?=\.)")
 _PLAYER = lazy_compile(r' src="(https?://[^"]{1,4096})"')
@@ -48,6 +49,8 @@ def text(escaped: str, place: str, dialect: Dialect) -> str:
         escaped = _DOLLAR.sub(r"\\$", escaped)
     if dialect.autolinks:
         escaped = _URL.sub(lambda found: f"{found[0]}\\", escaped)
+    if dialect.late_quotes:
+        escaped = _PAIR.sub(rf"\g<0>{GAP}", escaped)
     if dialect.jsx:
         escaped = _MODULE.sub(lambda found: f"&#{ord(found[0])};", escaped)
     escaped = _NUMBER.sub(r"\1\\)", escaped)

@@ -36,6 +36,8 @@ class Dialect:
         hash: a ``#`` that is not a heading.
         autolinks: bare URLs in text become links.
         smart_quotes: straight quotes, ``--`` and ``...`` become typographic signs.
+        late_quotes: they become so after backslashes and entities are read, so that only an
+            invisible character keeps ``--`` as it is.
         heading_ids: headings get ids from their text.
         jsx: ``{`` and ``<`` begin code, as in MDX; set ``raw_html`` to False, too.
         escapes: the signs before which a backslash is removed; others get an entity.
@@ -58,6 +60,7 @@ class Dialect:
     hash: str = "\\#"
     autolinks: bool = False
     smart_quotes: bool = False
+    late_quotes: bool = False
     heading_ids: bool = False
     jsx: bool = False
     escapes: str = punctuation
@@ -127,6 +130,7 @@ REMARK = Dialect(
     task_lists=True,
     autolinks=True,
     smart_quotes=True,
+    late_quotes=True,
     heading_ids=True,
 )
 #: Zola's.

@@ -100,8 +100,8 @@ class Astro(Generic):
         missing = sorted(self.habits.always - written)
         if missing:
             warnings.append(
-                f"all posts of the site have {', '.join(missing)}, this one has not: if the schema of"
-                " the collection demands it, the site is not built"
+                f"all posts of the site have {', '.join(missing)}, this one has not: a schema that"
+                " demands it stops the build"
             )
         return found
 
@@ -111,6 +111,7 @@ class Astro(Generic):
         found = replace(
             REMARK,
             smart_quotes=self.setting("smartypants") is not False,
+            late_quotes=self.setting("smartypants") is not False,
             math="$" if "remark-math" in self._strings else "text",
             footnotes=has_gfm,
             tables=has_gfm,
