@@ -111,7 +111,7 @@ GOLDMARK = Dialect(
 #: Eleventy's and others'.
 MARKDOWN_IT = Dialect("markdown-it")
 #: Hexo's, with its defaults. A colon after a line break, even one with a backslash, makes a list of
-#: definitions.
+#: definitions; brackets in the text of a link lose their backslashes before they are read.
 MARKED = Dialect(
     "marked",
     single_tilde=True,
@@ -120,7 +120,7 @@ MARKED = Dialect(
     autolinks=True,
     smart_quotes=True,
     heading_ids=True,
-    escapes=punctuation.replace(":", ""),
+    escapes=punctuation.translate({ord(sign): None for sign in ":[]"}),
 )
 #: Astro's, with remark-gfm; ``jsx`` for MDX.
 REMARK = Dialect(

@@ -14,8 +14,9 @@ from crosspost.targets import eleventy_config, generic_urls, names
 from crosspost.targets.generator import Field, Generator, same
 from crosspost.targets.generic import Generic
 
-_OPENER = lazy_compile(r"\{[{%#]")
-_GUARDED = lazy_compile(r"\{\{ '(\{[{%#])' \}\}")
+# Nunjucks stops the build at the end of a comment that has not begun, too.
+_SIGN = lazy_compile(r"\{[{%#]|#\}")
+_GUARDED = lazy_compile(r"\{\{ '(\{[{%#]|#\})' \}\}")
 _OVERRIDE = "templateEngineOverride"
 _HIDDEN = "eleventyExcludeFromCollections"
 _FOLDER_DATA = (".json", ".11tydata.json", ".11tydata.js", ".11tydata.cjs", ".11tydata.mjs")
@@ -24,7 +25,7 @@ _LARGEST = 64 * 1024  # bytes of a file with the data of a folder
 
 def guard(text: str) -> str:
     """Return text in which neither Liquid nor Nunjucks finds anything: ``{{ '{{' }}``."""
-    return _OPENER.sub(lambda found: f"{{{{ '{found[0]}' }}}}", text)
+    return _SIGN.sub(lambda found: f"{{{{ '{found[0]}' }}}}", text)
 
 
 def unguard(text: str) -> str:

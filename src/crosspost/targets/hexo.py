@@ -18,7 +18,7 @@ from crosspost.targets.generator import Field, Generator, same
 from crosspost.targets.generic import Generic
 
 _SWITCH = "disableNunjucks"
-_OPENER = lazy_compile(r"\{[{%#]")
+_SIGN = lazy_compile(r"\{[{%#]|#\}")
 # Hexo keeps parts of a post aside while Markdown is read, in these marks, and puts them back as
 # they are wherever it finds one.
 _MARK = lazy_compile(r"hexoPostRenderCodeBloc(?=k)|(?:swig|code|comment)(?=\ufffc)")
@@ -203,7 +203,7 @@ class Hexo(Generic):
 
     def compose(self, front: Mapping[str, Any], body: str) -> str:
         """Return front matter and body; text with braces is no template."""
-        has_braces = bool(_OPENER.search(body))
+        has_braces = bool(_SIGN.search(body))
         return super().compose({**front, _SWITCH: True} if has_braces else front, body)
 
     def update_fields(
@@ -211,7 +211,7 @@ class Hexo(Generic):
     ) -> UpdatedFields:
         """Return the post with its changed fields; with braces in the text, it is no template."""
         found = super().update_fields(imported, mine, article, own, path)
-        if not _OPENER.search(found.article) or found.front.get(_SWITCH) is True:
+        if not _SIGN.search(found.article) or found.front.get(_SWITCH) is True:
             return found
         parts = self.form.split(found.head)
         switch = self.form.split(self.form.compose({_SWITCH: True}, "")).block
