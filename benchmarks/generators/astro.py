@@ -10,8 +10,13 @@ from generators import node
 
 PACKAGE = "astro"
 POSTS = Path("src/content/blog")
+# Code keeps the name of its language, which Shiki replaces if it does not know it.
 CONFIG = """import mdx from "@astrojs/mdx";
-export default { site: "https://blog.example.org", integrations: [mdx()] };
+export default {
+  site: "https://blog.example.org",
+  integrations: [mdx()],
+  markdown: { syntaxHighlight: false },
+};
 """
 SCHEMA = """import { defineCollection } from "astro:content";
 import { z } from "astro/zod";

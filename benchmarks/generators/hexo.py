@@ -10,7 +10,7 @@ from generators import node
 
 PACKAGE = "hexo"
 POSTS = Path("source/_posts")
-# No line numbers and no table round code: they are the theme's matter.
+# No line numbers, no table round code: they are the theme's matter.
 CONFIG = """url: https://blog.example.org
 permalink: :title/
 theme: plain
