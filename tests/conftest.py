@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 import network_guard
+from generators import astro, eleventy, hexo, node
 
 
 @pytest.fixture(autouse=True)
@@ -51,11 +52,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip the tests that need a program where there is none, but never in CI."""
     if os.environ.get("CI"):
         return
-    # Names of the markers, and of packages of Debian.
-    for program in ("jekyll", "hugo", "chromium"):
-        if shutil.which(program):
-            continue
-        skip = pytest.mark.skip(reason=f"needs {program} (apt-get install {program})")
+    # Names of the markers, and how to install what is missing.
+    missing = {
+        program: f"apt-get install {program}"
+        for program in ("jekyll", "hugo", "chromium")
+        if not shutil.which(program)
+    }
+    packages = {"eleventy": eleventy.PACKAGE, "astro": astro.PACKAGE, "hexo": hexo.PACKAGE}
+    missing |= {name: "make node" for name, package in packages.items() if not node.has(package)}
+    for program, how in missing.items():
+        skip = pytest.mark.skip(reason=f"needs {program} ({how})")
         for item in items:
             if item.get_closest_marker(program):
                 item.add_marker(skip)

@@ -11,12 +11,22 @@ from generators import node
 PACKAGE = "@11ty/eleventy"
 POSTS = Path("posts")
 CONFIG = "export default function (eleventyConfig) {}\n"
+_DATA = """const hidden = ["collections", "eleventy", "page", "pkg"];
+export const data = { permalink: "data.json", eleventyExcludeFromCollections: true };
+export function render({ collections }) {
+  const read = (post) => Object.entries(post.data).filter(([name]) => !hidden.includes(name));
+  return JSON.stringify(collections.all.map((post) => [
+    post.inputPath, { ...Object.fromEntries(read(post)), url: post.url, date: post.date },
+  ]));
+}
+"""
 
 
 def new_site(root: Path, config: str = CONFIG) -> Path:
     """Make a site."""
     (root / POSTS).mkdir(parents=True, exist_ok=True)
     (root / "eleventy.config.mjs").write_text(config)
+    (root / "data.11ty.mjs").write_text(_DATA)
     return root
 
 
@@ -31,6 +41,6 @@ def page_of(site: Path, name: str) -> str:
 
 
 def data_of(site: Path) -> dict[str, dict[str, Any]]:
-    """Return the front matter, the date and the page's URL as Eleventy reads them, by file."""
-    found = json.loads(node.run("@11ty/eleventy/cmd.cjs", "--to=json", "--quiet", folder=site))
-    return {row["inputPath"].removeprefix("./"): row for row in found}
+    """Return the front matter, the date and the URL of each post as it was built, by file."""
+    found = json.loads((site / "_site/data.json").read_text("utf-8"))
+    return {path.removeprefix("./"): data for path, data in found}
