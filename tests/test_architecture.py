@@ -115,6 +115,8 @@ SPLITTING = {"urls", "page", "validate"}
 KNOW_A_GENERATOR = {"targets", "validate"}
 # Names of targets that are words as well.
 WORDS = {"plain"}
+# Words that hold the name of a target by chance: a field of sqlite3's cursors.
+LOOK_ALIKES = {"lastrowid"}
 MAGNETS = {"utils", "util", "helpers", "helper", "common", "misc", "tools", "core"}
 
 
@@ -220,7 +222,7 @@ def test_only_targets_and_validate_know_a_generator() -> None:
     wrong = [
         (module, word)
         for module, (_, words, _) in code().items()
-        for word in words
+        for word in words - LOOK_ALIKES
         if room(module) not in KNOW_A_GENERATOR and module != "crosspost.cli.validate"
         if any(known in word.lower() for known in TARGETS if known not in WORDS)
     ]

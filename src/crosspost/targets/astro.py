@@ -123,7 +123,7 @@ class Astro(Generic):
         return replace(found, jsx=True, raw_html=False) if is_mdx else found
 
     def guard_text(self, text: str, front: Mapping[str, Any], path: Path) -> str:
-        """Return the text: there is no template language; in MDX it is no module at its start."""
+        """Return the text: there is no template language; in MDX, its start is not a module."""
         if path.suffix != ".mdx":
             return text
         return _MODULE.sub(lambda found: f"&#{ord(found[0])};", text)

@@ -202,14 +202,14 @@ class Hexo(Generic):
         return local.replace(tzinfo=None)
 
     def compose(self, front: Mapping[str, Any], body: str) -> str:
-        """Return front matter and body; text with braces is no template."""
+        """Return front matter and body; Nunjucks is off if the text has braces."""
         has_braces = bool(_SIGN.search(body))
         return super().compose({**front, _SWITCH: True} if has_braces else front, body)
 
     def update_fields(
         self, imported: str | None, mine: str, article: str, own: Collection[str], path: Path
     ) -> UpdatedFields:
-        """Return the post with its changed fields; with braces in the text, it is no template."""
+        """Return the post with its changed fields; Nunjucks is off if its text has braces."""
         found = super().update_fields(imported, mine, article, own, path)
         if not _SIGN.search(found.article) or found.front.get(_SWITCH) is True:
             return found
