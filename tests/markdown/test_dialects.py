@@ -80,6 +80,7 @@ def markdown(html: str, dialect: Dialect) -> str:
         ),
         (GOLDMARK, "<dl><dt>a<dd>b</dl>", "a\n: b"),
         (MDX, "<p>{a} &lt; b <b>c</b></p>", "\\{a} \\< b **c**"),
+        (MDX, "<p>\\\\{a} \\\\&lt;</p>", "\\\\\\\\\\{a} \\\\\\\\\\<"),
         (MDX, "<p>export const a = 1</p>", "&#101;xport const a = 1"),
         (
             MDX,

@@ -122,9 +122,10 @@ def test_the_names_are_those_of_the_site_s_posts(tmp_path: Path) -> None:
     (tmp_path / "astro.config.mjs").write_text('export default { base: "/sub/" };')
     folder = tmp_path / "src/data/blog"
     folder.mkdir(parents=True)
-    (folder / "old.md").write_text(
-        "---\ntitle: a\npubDatetime: 2020-01-01\nogImage: x\ndraft: false\nheat: 1\n---\n"
-    )
+    for name in "abc":
+        (folder / f"{name}.md").write_text(
+            "---\ntitle: a\npubDatetime: 2020-01-01\nogImage: x\ndraft: false\nheat: 1\n---\n"
+        )
     site, text, warnings = made(tmp_path, draft=True)
     assert (folder / "a-bridge/index.md").read_text("utf-8") == text
     assert "\npubDatetime: 2013-03-06T10:44:27+06:00\n" in text and "\ndraft: true\n" in text

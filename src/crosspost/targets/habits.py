@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 #: Tags by which the pages of a site find its posts: they say nothing of a post.
 _KINDS = frozenset({"post", "posts", "blog", "article", "articles"})
+_ENOUGH = 3  # posts, that show that a field is always there
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class Habits:
     Attributes:
         names: name in ``targets.fields.FIELDS`` → the name that the posts give it.
         used: fields that at least one post has, by their names in the posts.
-        always: those that all have.
+        always: those that all have; of a few posts, none.
         layout: that all have; empty if there is none.
         tags: that all have, and that say only that it is a post (``posts``).
         suffix: of the files, if all have the same.
@@ -64,7 +65,7 @@ def habits_of(about: Generator, posts: Iterable[tuple[str, Mapping[str, Any]]]) 
     return Habits(
         names,
         frozenset(counted),
-        frozenset(name for name, times in counted.items() if times == len(posts)),
+        frozenset(name for name, times in counted.items() if times == len(posts) >= _ENOUGH),
         layout if isinstance(layout, str) else "",
         tuple(sorted(_KINDS.intersection(*tags))),
         suffixes.pop() if len(suffixes) == 1 else "",
