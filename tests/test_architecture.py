@@ -124,6 +124,8 @@ KNOW_A_GENERATOR = {"targets", "validate"}
 OF_OTHER_SITES = "crosspost.batch.sources.site"
 # Names of targets that are words as well.
 WORDS = {"plain"}
+# Words that hold the name of a target by chance: a field of sqlite3's cursors.
+LOOK_ALIKES = {"lastrowid"}
 MAGNETS = {"utils", "util", "helpers", "helper", "common", "misc", "tools", "core"}
 
 
@@ -229,7 +231,7 @@ def test_only_targets_and_validate_know_a_generator() -> None:
     wrong = [
         (module, word)
         for module, (_, words, _) in code().items()
-        for word in words
+        for word in words - LOOK_ALIKES
         if room(module) not in KNOW_A_GENERATOR and module != "crosspost.cli.validate"
         if not module.startswith(OF_OTHER_SITES)
         if any(known in word.lower() for known in TARGETS if known not in WORDS)

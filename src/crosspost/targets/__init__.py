@@ -38,12 +38,38 @@ def _plain() -> type[Target]:
     return Plain
 
 
+def _eleventy() -> type[Target]:
+    from crosspost.targets.eleventy import Eleventy
+
+    return Eleventy
+
+
+def _astro() -> type[Target]:
+    from crosspost.targets.astro import Astro
+
+    return Astro
+
+
+def _hexo() -> type[Target]:
+    from crosspost.targets.hexo import Hexo
+
+    return Hexo
+
+
 #: The value of the setting ``target`` that asks the site.
 AUTO = "auto"
 #: The name of a generator → a function that imports its target. If several recognize a folder, the
 #: first one is used; a folder that none recognizes is a new site of the first in this table.
 TARGETS: Mapping[str, Callable[[], type[Target]]] = MappingProxyType(
-    {"jekyll": _jekyll, "hugo": _hugo, "obsidian": _obsidian, "plain": _plain}
+    {
+        "jekyll": _jekyll,
+        "hugo": _hugo,
+        "eleventy": _eleventy,
+        "astro": _astro,
+        "hexo": _hexo,
+        "obsidian": _obsidian,
+        "plain": _plain,
+    }
 )
 
 

@@ -65,7 +65,7 @@ def written_names(about: Generator, names: Iterable[str]) -> frozenset[str]:
 
 
 def _typed(value: Any, type_: str, name: str) -> Any:
-    if name == "image" and isinstance(value, str):
+    if name == "image" and isinstance(value, str) and type_ != "path":
         value = value.removeprefix("./")  # beside the post
     if type_ == "list" and not isinstance(value, (list, tuple)):
         return [value]
@@ -74,6 +74,8 @@ def _typed(value: Any, type_: str, name: str) -> Any:
             return value[0] if value else None
         if type_ == "text":
             return ", ".join(map(str, value))
+        if type_ == "parallel" and len(value) > 1:
+            return [[one] for one in value]
     return value
 
 
@@ -81,7 +83,10 @@ def _meant(value: Any, name: str) -> Any:
     if name in _LISTS:
         if isinstance(value, str):  # as Pelican divides its headers
             value = [one for one in value.split(";" if ";" in value else ",") if one.strip()]
-        return [str(one).strip() for one in value] if isinstance(value, (list, tuple)) else [value]
+        if not isinstance(value, (list, tuple)):
+            return [value]
+        flat = (one for each in value for one in (each if isinstance(each, list) else [each]))
+        return [str(one).strip() for one in flat]
     if isinstance(value, (list, tuple)):
         return ", ".join(map(str, value)) if name == "author" else next(iter(value), "")
     return value

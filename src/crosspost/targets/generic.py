@@ -42,7 +42,9 @@ class Generic(GenericSite):
         site = cls(root, path, config)
         section = site.first_section
         folder = root / section
-        return cls(root, path, config, generic_posts.format_in(site, folder), section)
+        form = generic_posts.format_in(site, folder)
+        habits = generic_posts.habits(site, folder)
+        return cls(root, path, config, form, section, habits=habits)
 
     @classmethod
     def read_config(cls, root: Path, path: Path) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from crosspost.targets.fields import FURTHER
 from crosspost.targets.front_matter import FORMATS
 from crosspost.targets.front_matter.base import Format
 from crosspost.targets.generator import Generator
+from crosspost.targets.habits import Habits, with_names
 from crosspost.targets.paths import base_path, quoted
 from crosspost.targets.user_names import UserNames, described
 
@@ -32,6 +33,7 @@ class GenericSite:
         format: of the front matter of new posts, as in ``FORMATS``.
         section: the folder of new posts, below the root.
         names: the user's own.
+        habits: what the site's own posts have in common.
     """
 
     folder: Path = field(default_factory=Path)
@@ -40,6 +42,7 @@ class GenericSite:
     format: str = ""
     section: str = ""
     names: UserNames = field(default_factory=UserNames)
+    habits: Habits = field(default_factory=Habits)
 
     about: ClassVar[Generator]
     name: ClassVar[str]
@@ -50,8 +53,13 @@ class GenericSite:
             cls.name, cls.config_name = cls.about.name, cls.about.config_names[0]
 
     def __post_init__(self) -> None:
-        if self.names.fields:  # the description of this site, not of all
-            object.__setattr__(self, "about", described(self.about, self.names))
+        # A site whose posts have other names has a description of its own.
+        object.__setattr__(self, "about", self.described(type(self).about))
+
+    def described(self, about: Generator) -> Generator:
+        """Return the description of this site: the generator's, as site and posts have it."""
+        about = with_names(about, self.habits)
+        return described(about, self.names) if self.names.fields else about
 
     # The site
 
@@ -113,8 +121,9 @@ class GenericSite:
 
     @property
     def settings(self) -> Mapping[str, Any]:
-        """The configuration, the format of front matter, the folder of posts."""
-        return {"config": dict(self.config), "format": self.form.name, "section": self.section}
+        """The configuration, the format of front matter, the folder of posts, their habits."""
+        found = {"config": dict(self.config), "format": self.form.name, "section": self.section}
+        return {**found, "habits": self.habits.settings} if self.habits != Habits() else found
 
     @property
     def form(self) -> Format:
