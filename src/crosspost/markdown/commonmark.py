@@ -22,6 +22,7 @@ _BRACE = lazy_compile(r"(?<!\\)\{")
 _LESS = lazy_compile(r"(?<!\\)<")
 _TILDE = lazy_compile(r"(?<!\\)~")
 _DOLLAR = lazy_compile(r"(?<!\\)\$")
+_EMOJI = lazy_compile(r"(:[\w+-]{1,60}):")
 _MODULE = lazy_compile(r"^[ei](?=(?:xport|mport)\b)", re.M)
 _ESCAPE = lazy_compile(r"\\([!-/:-@\[-`{-~])")
 _URL = lazy_compile(r"(?i)\b(?:(https?|ftp)(?=://)|(www)(?=\.)|(?<=[\w.+-])()(?=@\w))")
@@ -37,7 +38,8 @@ def text(escaped: str, place: str, dialect: Dialect) -> str:
     Args:
         place: as of ``escape.inline``.
     """
-    if dialect.jsx or (place == "heading" and dialect.attributes == "heading"):
+    is_heading = place == "heading" and dialect.attributes == "heading"
+    if dialect.jsx or dialect.attributes == "inline" or is_heading:
         escaped = _BRACE.sub(r"\\{", escaped)
     if dialect.jsx:
         escaped = _LESS.sub(r"\\<", escaped)
@@ -50,6 +52,8 @@ def text(escaped: str, place: str, dialect: Dialect) -> str:
         escaped = _URL.sub(lambda found: f"{found[0]}\\", escaped)
     if dialect.jsx:
         escaped = _MODULE.sub(lambda found: f"&#{ord(found[0])};", escaped)
+    if dialect.emoji:
+        escaped = _EMOJI.sub(r"\1\\:", escaped)
     escaped = _NUMBER.sub(r"\1\\)", escaped)
     return signs(escaped, dialect)
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from bs4 import Tag
 
 from crosspost.lazy_regex import lazy_compile
-from crosspost.markdown import escape, search
+from crosspost.markdown import code, escape, search
 from crosspost.markdown.context import Block, Context, join
 from crosspost.markdown.flavor import SEPARATOR
 from crosspost.markdown.survey import is_name
@@ -67,9 +67,10 @@ def _contents(tag: Tag, ctx: Context) -> list[list[Block]]:
         if isinstance(node, Tag) and node.name == "li":
             if id(node) in ctx.survey.footnotes.gone:
                 continue
-            found.append(_named(node, _checked(node, ctx.walk(node.contents, inner)), ctx))
+            blocks = code.nested(ctx.walk(node.contents, inner), ctx.survey.dialect)
+            found.append(_named(node, _checked(node, blocks), ctx))
         elif isinstance(node, Tag) or (type(node) in search.TEXT and str(node).strip()):
-            stray = ctx.walk([node], inner)
+            stray = code.nested(ctx.walk([node], inner), ctx.survey.dialect)
             if stray and found:
                 found[-1].extend(stray)
             elif stray:

@@ -77,7 +77,7 @@ def _notes(written: list[Block], ctx: Context) -> list[Block]:
     if not footnotes.notes:
         return []
     contents = {
-        label: ctx.walk(element.contents, ctx.deeper())
+        label: code.nested(ctx.walk(element.contents, ctx.deeper()), ctx.survey.dialect)
         for label, element in footnotes.notes.items()
     }
     everything = [*written, *(block for content in contents.values() for block in content)]

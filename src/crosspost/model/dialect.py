@@ -21,7 +21,8 @@ class Dialect:
         raw_html: HTML is passed on to the built page; else the processor leaves it out or shows it
             as text.
         attributes: where ``{#id .class}`` is read: ``kramdown`` (``{: …}`` after any block),
-            ``heading`` (at the end of headings), or nowhere.
+            ``heading`` (at the end of headings), ``inline`` (there, and after blocks and elements
+            in a line, with or without a colon), or nowhere.
         footnotes: ``[^1]`` and ``[^1]: note``.
         definition_lists: ``term`` and ``: definition``.
         tables: pipe tables.
@@ -40,12 +41,15 @@ class Dialect:
         jsx: ``{`` and ``<`` begin code, as in MDX; set ``raw_html`` to False, too.
         escapes: the signs before which a backslash is removed; others get an entity.
         list_indent: least number of spaces before the further blocks of a list's item.
+        fences: where code between fences is read: anywhere (``nested``), only outside of lists,
+            quotes and notes (``outer``), or nowhere. Other code is indented.
+        emoji: ``:name:`` becomes a picture.
     """
 
     name: str
     is_commonmark: bool = True
     raw_html: bool = True
-    attributes: Literal["kramdown", "heading", ""] = ""
+    attributes: Literal["kramdown", "heading", "inline", ""] = ""
     footnotes: bool = False
     definition_lists: bool = False
     tables: bool = True
@@ -62,6 +66,8 @@ class Dialect:
     jsx: bool = False
     escapes: str = punctuation
     list_indent: int = 0
+    fences: Literal["nested", "outer", ""] = "nested"
+    emoji: bool = False
 
 
 #: Jekyll's default: kramdown with ``input: GFM``.
@@ -129,11 +135,12 @@ PULLDOWN_CMARK = Dialect(
 #: Pelican's and Nikola's, with the extension "extra": not CommonMark, but no nearer to kramdown.
 PYTHON_MARKDOWN = Dialect(
     "Python-Markdown",
-    attributes="heading",
+    attributes="inline",
     footnotes=True,
     definition_lists=True,
     struck=("<del>", "</del>"),
     hard_break="  ",
     escapes="\\`*_{}[]()>#+-.!|:",
     list_indent=4,
+    fences="outer",
 )

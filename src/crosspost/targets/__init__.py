@@ -25,12 +25,30 @@ def _hugo() -> type[Target]:
     return Hugo
 
 
+def _pelican() -> type[Target]:
+    from crosspost.targets.pelican import Pelican
+
+    return Pelican
+
+
+def _nikola() -> type[Target]:
+    from crosspost.targets.nikola import Nikola
+
+    return Nikola
+
+
+def _zola() -> type[Target]:
+    from crosspost.targets.zola import Zola
+
+    return Zola
+
+
 #: The value of the setting ``target`` that asks the site.
 AUTO = "auto"
 #: The name of a generator → a function that imports its target. If several recognize a folder, the
 #: first one is used; a folder that none recognizes is a new site of the first in this table.
 TARGETS: Mapping[str, Callable[[], type[Target]]] = MappingProxyType(
-    {"jekyll": _jekyll, "hugo": _hugo}
+    {"jekyll": _jekyll, "hugo": _hugo, "zola": _zola, "pelican": _pelican, "nikola": _nikola}
 )
 
 
