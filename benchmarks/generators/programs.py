@@ -1,4 +1,4 @@
-"""The programs of generators: in ``.generators/bin``, where ``.ci/generators`` puts them, or PATH."""
+"""The programs of generators: ``.ci/generators`` puts them into ``.generators/bin``."""
 
 from __future__ import annotations
 

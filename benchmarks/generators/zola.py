@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from generators.programs import run
 
 POSTS = "content/blog"  # below the site
-CONFIG = """\
-base_url = "https://blog.example.org"
-taxonomies = [{ name = "tags" }, { name = "categories" }]
+URL = "https://blog.example.org"
+CONFIG = f"""\
+base_url = "{URL}"
+taxonomies = [{{ name = "tags" }}, {{ name = "categories" }}]
 
 [markdown]
 """
@@ -41,4 +43,7 @@ def build(site: Path) -> None:
 
 def page_of(site: Path, name: str) -> str:
     """Return the built page of a post by its slug."""
-    return (site / "public" / "blog" / name / "index.html").read_text("utf-8")
+    page = (site / "public" / "blog" / name / "index.html").read_text("utf-8")
+    # As other generators write them: the language of code, and links within the page.
+    page = re.sub(r'<code data-lang="([^"]*)"', r'<code class="language-\1"', page)
+    return page.replace(f'href="{URL}/blog/{name}/./#', 'href="#')

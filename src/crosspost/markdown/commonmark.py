@@ -99,7 +99,7 @@ def _is_sign(character: str) -> bool:
 def formula(tex: str, dialect: Dialect, *, display: bool) -> str:
     """Return a formula in a line, or as a block."""
     if dialect.math == "text":
-        escaped = _TEX.sub(r"\\\g<0>", " ".join(tex.split()))
+        escaped = signs(_TEX.sub(r"\\\g<0>", " ".join(tex.split())), dialect)
         return f"$${escaped}$$" if display else f"\\\\({escaped}\\\\)"
     if display:
         return f"$$\n{tex}\n$$"

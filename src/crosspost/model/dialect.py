@@ -38,12 +38,17 @@ class Dialect:
         autolinks: bare URLs in text become links.
         smart_quotes: straight quotes, ``--`` and ``...`` become typographic signs.
         heading_ids: headings get ids from their text.
+        demotes: how many levels the generator lowers each heading by.
         jsx: ``{`` and ``<`` begin code, as in MDX; set ``raw_html`` to False, too.
         escapes: the signs before which a backslash is removed; others get an entity.
         list_indent: least number of spaces before the further blocks of a list's item.
         fences: where code between fences is read: anywhere (``nested``), only outside of lists,
             quotes and notes (``outer``), or nowhere. Other code is indented.
         emoji: ``:name:`` becomes a picture.
+        markdown_attribute: an element of HTML is read as Markdown if it has ``markdown="1"``; else
+            what is between blank lines in it.
+        code_bar: a ``|`` in code in a cell of a table.
+        own_urls: beginnings of URLs that the generator takes for its own, and what is written.
     """
 
     name: str
@@ -63,11 +68,15 @@ class Dialect:
     autolinks: bool = False
     smart_quotes: bool = False
     heading_ids: bool = False
+    demotes: int = 0
     jsx: bool = False
     escapes: str = punctuation
     list_indent: int = 0
     fences: Literal["nested", "outer", ""] = "nested"
     emoji: bool = False
+    markdown_attribute: bool = False
+    code_bar: str = "\\|"
+    own_urls: tuple[tuple[str, str], ...] = ()
 
 
 #: Jekyll's default: kramdown with ``input: GFM``.
@@ -80,6 +89,7 @@ KRAMDOWN_GFM = Dialect(
     headerless_tables=True,
     task_lists=True,
     math="$$",
+    markdown_attribute=True,
     hash="#",
     smart_quotes=True,
     heading_ids=True,
@@ -131,6 +141,8 @@ PULLDOWN_CMARK = Dialect(
     single_tilde=True,
     task_lists=True,
     heading_ids=True,
+    # A link within the page whose place is not found stops the build.
+    own_urls=(("#", "./#"), ("@/", "./@/")),
 )
 #: Pelican's and Nikola's, with the extension "extra": not CommonMark, but no nearer to kramdown.
 PYTHON_MARKDOWN = Dialect(
@@ -143,4 +155,6 @@ PYTHON_MARKDOWN = Dialect(
     escapes="\\`*_{}[]()>#+-.!|:",
     list_indent=4,
     fences="outer",
+    markdown_attribute=True,
+    code_bar="|",
 )

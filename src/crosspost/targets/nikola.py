@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from crosspost.model.dialect import PYTHON_MARKDOWN, Dialect
@@ -125,4 +125,6 @@ class Nikola(Generic):
         if self.config_path and self._first[0].suffix not in self.about.extensions:
             warnings.append("conf.py: POSTS has no pattern for *.md: Nikola will not read the post")
         found = self.setting("MARKDOWN_EXTENSIONS")
-        return dialect_of(found if isinstance(found, (list, tuple)) else _EXTENSIONS)
+        found = found if isinstance(found, (list, tuple)) else _EXTENSIONS
+        levels = self.setting("DEMOTE_HEADERS")
+        return replace(dialect_of(found), demotes=1 if levels is None else int(levels))

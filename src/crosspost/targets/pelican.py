@@ -19,18 +19,13 @@ from crosspost.targets.python_markdown import dialect_of
 
 _EXTENSIONS = ("extra", "codehilite", "meta")
 _FOLDERS = ("articles", "posts", "blog")
-# A link of Pelican's own, in Markdown and in HTML: any words in braces or bars at its beginning.
-_INTRASITE = lazy_compile(r"""(\]\(<?|=\s{0,9}["'])([{|])(?=[^}|\n]{0,200}[}|])""")
+# How links within the site begin: ``{filename}``, ``|static|``.
+_OWN_URLS = (("{", "%7B"), ("|", "%7C"))
 _DATE = lazy_compile(r"\{date:([^{}\n]{1,40})\}")
 _UNKNOWN = lazy_compile(r"\{(?!(?:slug|year|month|day)\})|%")
 # What Python-Markdown would read in a summary, which is Markdown; plain text has nothing else.
 _MARKUP = lazy_compile(r"[*_\[\]#]|^(?=[-+>:=]|\d+[.)])")
 _WORD_JOINER = "&#8288;"
-
-
-def guard(text: str) -> str:
-    """Return text in which no URL begins as Pelican's links do: ``{filename}``, ``|static|``."""
-    return _INTRASITE.sub(lambda found: f"{found[1]}%{ord(found[2]):02X}", text)
 
 
 def formatted(text: str) -> str:
@@ -75,7 +70,6 @@ class Pelican(Generic):
         slug_field="slug",
         server_url="http://localhost:8000",
         dialect=PYTHON_MARKDOWN,
-        guard=guard,
     )
 
     @classmethod
@@ -152,10 +146,11 @@ class Pelican(Generic):
         """Return Python-Markdown with the extensions of ``MARKDOWN``."""
         settings = self.setting("MARKDOWN")
         if not isinstance(settings, Mapping):
-            return dialect_of(_EXTENSIONS)
+            return replace(dialect_of(_EXTENSIONS), own_urls=_OWN_URLS)
         own, configs = settings.get("extensions", ()), settings.get("extension_configs", ())
         found = dialect_of([*_names(own), *_names(configs)])
-        return replace(found, smart_quotes=found.smart_quotes or self.setting("TYPOGRIFY") is True)
+        smart = found.smart_quotes or self.setting("TYPOGRIFY") is True
+        return replace(found, smart_quotes=smart, own_urls=_OWN_URLS)
 
 
 def _day(found: re.Match[str]) -> str:

@@ -31,6 +31,7 @@ def dialect_of(extensions: Iterable[object]) -> Dialect:
         attributes="inline" if "attr_list" in on else "",
         hard_break="" if "nl2br" in on else PYTHON_MARKDOWN.hard_break,
         fences=fences,
+        raw_html=bool(on & {"md_in_html"}),
         smart_quotes="smarty" in on,
         heading_ids="toc" in on,
         autolinks="pymdownx.magiclink" in on,

@@ -32,19 +32,15 @@ _SHORTCODE = lazy_compile(rf"\{{\{{( ?(?!\d){_CALL} ?)\}}\}}")
 _OPENER = lazy_compile(r"\{(?=[{%]\s{0,99}[A-Za-z_]\w{0,99}\s{0,99}[(%])|\{(?=[{%]/\*)")
 _GAP = "\u200b"
 _SHOWN = lazy_compile(rf"\{{\{{/\*( ?(?!\d){_CALL} ?)\*/\}}\}}")
-_INTERNAL = lazy_compile(r"(\]\(<?)(?=@/)")
 
 
 def guard(text: str) -> str:
-    """Return text in which Zola finds no shortcode, ``{{ f() }}`` as ``{{/* f() */}}``.
-
-    A link that begins with ``@/`` would be one to a page of the site.
-    """
+    """Return text in which Zola finds no shortcode, ``{{ f() }}`` as ``{{/* f() */}}``."""
     parts = _SHORTCODE.split(text)
     # Each second part is what is between the braces.
     parts[0::2] = (_OPENER.sub(lambda found: f"{{{_GAP}", part) for part in parts[0::2])
     parts[1::2] = (f"{{{{/*{part}*/}}}}" for part in parts[1::2])
-    return _INTERNAL.sub(r"\1./", "".join(parts))
+    return "".join(parts)
 
 
 def unguard(text: str) -> str:
