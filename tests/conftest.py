@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import gc
 import os
-import shutil
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 import network_guard
+from generators import programs
 
-
-# Names of the markers, and of packages of Debian, with the program in each.
-PROGRAMS = {"jekyll": "jekyll", "hugo": "hugo", "chromium": "chromium", "neovim": "nvim"}
+# Names of the markers, with the program that each needs and what installs it.
+PROGRAMS = {
+    **{name: (name, f"apt-get install {name}") for name in ("jekyll", "hugo", "chromium")},
+    "neovim": ("nvim", "apt-get install neovim"),
+    **{name: (name, ".ci/generators") for name in ("pelican", "nikola", "zola")},
+}
 
 
 @pytest.fixture(autouse=True)
@@ -55,12 +58,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip the tests that need a program where there is none, but never in CI."""
     if os.environ.get("CI"):
         return
-    for package, program in PROGRAMS.items():
-        if shutil.which(program):
+    for marker, (program, command) in PROGRAMS.items():
+        if programs.find(program):
             continue
-        skip = pytest.mark.skip(reason=f"needs {program} (apt-get install {package})")
+        skip = pytest.mark.skip(reason=f"needs {program} ({command})")
         for item in items:
-            if item.get_closest_marker(package):
+            if item.get_closest_marker(marker):
                 item.add_marker(skip)
 
 

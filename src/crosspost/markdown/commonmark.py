@@ -20,6 +20,7 @@ from crosspost.urls import host
 GAP = "&#8203;"
 _BRACE = lazy_compile(r"(?<!\\)\{")
 _LESS = lazy_compile(r"(?<!\\)<")
+_TAG = lazy_compile(r"(?<!\\)<(?=\S)")
 _TILDE = lazy_compile(r"(?<!\\)~")
 _DOLLAR = lazy_compile(r"(?<!\\)\$")
 _EMOJI = lazy_compile(r"(:[\w+-]{1,60}):")
@@ -41,8 +42,12 @@ def text(escaped: str, place: str, dialect: Dialect) -> str:
     is_heading = place == "heading" and dialect.attributes == "heading"
     if dialect.jsx or dialect.attributes == "inline" or is_heading:
         escaped = _BRACE.sub(r"\\{", escaped)
+    if is_heading and escaped[-1:] == "}":  # pulldown-cmark looks for braces before backslashes
+        escaped = escaped.replace("\\{", "&#123;")
     if dialect.jsx:
         escaped = _LESS.sub(r"\\<", escaped)
+    elif "<" not in dialect.escapes:  # may begin an address far before its end
+        escaped = _TAG.sub("&lt;", escaped)
     escaped = escaped.replace("&#126;", r"\~")
     if dialect.single_tilde:
         escaped = _TILDE.sub(r"\\~", escaped)
