@@ -15,6 +15,7 @@ from crosspost.targets import target_of
 from crosspost.targets.base import Target
 from pages import PARAGRAPH, article
 
+_HIGHLIGHT = re.compile("</?span[^<>]*>")  # of a program that highlights code
 URL = "https://news.example.org/bridge"
 
 CODE = "def a():\n\n    return '&lt;b>'  # *x*"
@@ -31,7 +32,7 @@ CONSTRUCTS = {
         "<table><tr><th>a<th>b<tr><td><code>x|y</code><td>d</table>",
         "<code>x|y</code>",
     ),
-    "a list that begins at five": ("<ol start=5><li>five<li>six</ol>", '<ol start="5">'),
+    "a list that begins at five": ("<ol start=5><li>five<li>six</ol>", '"5">'),
     "lists in lists": (
         "<ul><li>one<ol><li>two<ul><li>three</ul></ol></ul>",
         "three",
@@ -96,7 +97,8 @@ def check_constructs(generator: ModuleType, root: Path, config: str) -> None:
     generator.build(root)
     for number, (name, (_, expected)) in enumerate(CONSTRUCTS.items()):
         page = generator.page_of(root, f"construct-{number:02}").replace("\u200b", "")
-        shown = page if expected[:1] == "<" or expected[-1] == ">" else unescape(page)
+        is_html = expected[:1] == "<" or expected[-1] == ">"
+        shown = page if is_html else unescape(_HIGHLIGHT.sub("", page))
         assert expected in shown, (name, page)
 
 

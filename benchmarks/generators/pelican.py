@@ -28,7 +28,6 @@ MARKDOWN = {
 """
 _ONLY_ARTICLES = """\
 DIRECT_TEMPLATES = []
-TAG_SAVE_AS = CATEGORY_SAVE_AS = AUTHOR_SAVE_AS = ""
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = None
 AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
 """
@@ -39,6 +38,8 @@ def start(site: Path, config: str = CONFIG) -> None:
     templates = site / "theme" / "templates"
     templates.mkdir(parents=True)
     (templates / "article.html").write_text("{{ article.content }}")
+    for name in ("category", "tag", "author"):
+        (templates / f"{name}.html").write_text(name)
     (site / POSTS).mkdir(exist_ok=True)
     (site / "pelicanconf.py").write_text(config + _ONLY_ARTICLES)
 

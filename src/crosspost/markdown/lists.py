@@ -49,6 +49,8 @@ def ordered(tag: Tag, ctx: Context) -> list[Block]:
         said.append(f'type="{tag.attrs["type"]}"')
     if ctx.survey.dialect.attributes != "kramdown":
         said = []  # the numbers are read as they are
+    if start != 1 and ctx.survey.dialect.attributes == "inline" and "\n" not in items[0]:
+        items[0] += f'\n    {{: value="{start}" }}'  # Python-Markdown counts from 1
     attributes = f"\n{{: {' '.join(said)}}}" if said else ""
     return [Block(_together(items) + attributes, "ol")]
 
