@@ -41,18 +41,21 @@ def fenced(text: str, name: str = "") -> list[Block]:
     return [Block(f"{fence}{name}\n{code}\n{fence}", "code")]
 
 
-def nested(blocks: list[Block], dialect: Dialect) -> list[Block]:
+def nested(blocks: list[Block], dialect: Dialect, *, is_top: bool = False) -> list[Block]:
     """Return the blocks of a list's item, a quote or a note, with code that is read in them.
 
     Where a fence is not read there, code is indented; after a list, which would take it for a
     part of its last item, and as the first block there is an invisible character before it.
+
+    Args:
+        is_top: they are those of the article itself.
     """
-    if dialect.fences == "nested":
+    if dialect.fences in (("nested", "outer") if is_top else ("nested",)):
         return blocks
     out: list[Block] = []
     for block in blocks:
         if block.kind == "code" and block.text[:1] == "~":
-            if not out or out[-1].kind in _INDENTING:
+            if out[-1].kind in _INDENTING if out else not is_top:
                 out.append(Block(GAP))
             block = indented(block)
         out.append(block)

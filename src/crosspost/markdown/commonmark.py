@@ -46,7 +46,7 @@ def text(escaped: str, place: str, dialect: Dialect) -> str:
         escaped = escaped.replace("\\{", "&#123;")
     if dialect.jsx:
         escaped = _LESS.sub(r"\\<", escaped)
-    elif "<" not in dialect.escapes:  # may begin an address far before its end
+    elif "<" not in dialect.escapes:  # may begin a mail address far before its end
         escaped = _TAG.sub("&lt;", escaped)
     escaped = escaped.replace("&#126;", r"\~")
     if dialect.single_tilde:

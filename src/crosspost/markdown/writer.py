@@ -59,6 +59,7 @@ def write(body: Tag, dialect: Dialect = KRAMDOWN_GFM) -> Written:
     out = (
         direction.directed(body, ctx) if direction.turns(body, ctx) else blocks(body.contents, ctx)
     )
+    out = code.nested(out, dialect, is_top=True)
     return Written(
         [*out, *_notes(out, ctx)],
         known.flattened,

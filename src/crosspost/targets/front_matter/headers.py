@@ -25,7 +25,7 @@ _FENCE = lazy_compile(r"(?:---|\.\.\.)[ \t]*")
 class Headers:
     """Headers; see ``base.Format``. All values are text: a list is one, with commas.
 
-    They may be between lines of ``---``, and are no YAML there: quotes belong to the value.
+    Between lines of ``---``, too, they are not YAML: quotes belong to the value.
     """
 
     name: str = "headers"
