@@ -50,6 +50,8 @@ def markdown(html: str, dialect: Dialect) -> str:
             "[c](./@/b) [e](./#d)\n\n## f {#d}",
         ),
         (EMOJI, "<p>a :smile: 10:20:30</p>", "a :smile\\: 10:20\\:30"),
+        (GOLDMARK, "<p>a<br>:b c</p>", "a\\\n\\:b c"),
+        (MARKDOWN_IT, "<p>a<br>:b c</p>", "a\\\n:b c"),
         (DEMOTED, "<h2>a</h2><h1>b</h1>", "# a\n\n# b"),
         (
             PYTHON_MARKDOWN,

@@ -24,6 +24,7 @@ _TAG = lazy_compile(r"(?<!\\)<(?=\S)")
 _TILDE = lazy_compile(r"(?<!\\)~")
 _DOLLAR = lazy_compile(r"(?<!\\)\$")
 _EMOJI = lazy_compile(r"(:[\w+-]{1,60}):")
+_COLON = lazy_compile(r"^:(?=\S)", re.M)
 _MODULE = lazy_compile(r"^[ei](?=(?:xport|mport)\b)", re.M)
 _ESCAPE = lazy_compile(r"\\([!-/:-@\[-`{-~])")
 _URL = lazy_compile(r"(?i)\b(?:(https?|ftp)(?=://)|(www)(?=\.)|(?<=[\w.+-])()(?=@\w))")
@@ -59,6 +60,8 @@ def text(escaped: str, place: str, dialect: Dialect) -> str:
         escaped = _MODULE.sub(lambda found: f"&#{ord(found[0])};", escaped)
     if dialect.emoji:
         escaped = _EMOJI.sub(r"\1\\:", escaped)
+    if dialect.definition_lists:  # of pulldown-cmark without a space, too
+        escaped = _COLON.sub(r"\\:", escaped)
     escaped = _NUMBER.sub(r"\1\\)", escaped)
     return signs(escaped, dialect)
 
