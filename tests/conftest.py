@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import gc
 import os
-import shutil
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 import network_guard
-from generators import astro, eleventy, hexo, node
+from generators import astro, eleventy, hexo, node, programs
 
-# Names of the markers, and of packages of Debian, with the program in each.
-PROGRAMS = {"jekyll": "jekyll", "hugo": "hugo", "chromium": "chromium", "neovim": "nvim"}
+# Names of the markers, with the program that each needs and what installs it.
+PROGRAMS = {
+    **{name: (name, f"apt-get install {name}") for name in ("jekyll", "hugo", "chromium")},
+    "neovim": ("nvim", "apt-get install neovim"),
+    **{name: (name, ".ci/generators") for name in ("pelican", "nikola", "zola")},
+}
 
 
 @pytest.fixture(autouse=True)
@@ -55,18 +58,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip the tests that need a program where there is none, but never in CI."""
     if os.environ.get("CI"):
         return
-    # Names of the markers, and how to install what is missing.
     missing = {
-        package: f"apt-get install {package}"
-        for package, program in PROGRAMS.items()
-        if not shutil.which(program)
+        marker: command
+        for marker, (program, command) in PROGRAMS.items()
+        if not programs.find(program)
     }
     packages = {"eleventy": eleventy.PACKAGE, "astro": astro.PACKAGE, "hexo": hexo.PACKAGE}
     missing |= {name: "make node" for name, package in packages.items() if not node.has(package)}
-    for name, how in missing.items():
-        skip = pytest.mark.skip(reason=f"needs {name} ({how})")
+    for marker, command in missing.items():
+        skip = pytest.mark.skip(reason=f"needs {marker} ({command})")
         for item in items:
-            if item.get_closest_marker(name):
+            if item.get_closest_marker(marker):
                 item.add_marker(skip)
 
 

@@ -13,6 +13,7 @@ from crosspost.model.dialect import (
     KRAMDOWN_GFM,
     MARKDOWN_IT,
     MARKED,
+    PULLDOWN_CMARK,
     PYTHON_MARKDOWN,
     REMARK,
     Dialect,
@@ -25,6 +26,8 @@ NOTE = (
     '<p>Text<sup id="r1"><a href="#n1">1</a></sup>.</p>'
     '<ol><li id="n1">Note <a href="#r1">↩</a></ol>'
 )
+EMOJI = replace(PULLDOWN_CMARK, emoji=True)
+DEMOTED = replace(PYTHON_MARKDOWN, demotes=1)
 HTML = replace(GOLDMARK, raw_html=True)
 
 
@@ -40,7 +43,22 @@ def markdown(html: str, dialect: Dialect) -> str:
         (GOLDMARK, "<p><kbd>a</kbd> b<sup>2</sup> <q>c</q></p>", "`a` b^2 “c”"),
         (HTML, "<p><kbd>a</kbd> b<sup>2</sup></p>", "<kbd>a</kbd> b<sup>2</sup>"),
         (HTML, "<p><u>a*b</u></p>", "<u>a\\*b</u>"),
-        (GOLDMARK, "<h2>a {b}</h2>", "## a \\{b}"),
+        (GOLDMARK, "<h2>a {b}</h2>", "## a &#123;b}"),
+        (GOLDMARK, "<h2>a {b} c</h2>", "## a \\{b} c"),
+        (
+            PULLDOWN_CMARK,
+            '<p><a href="@/b">c</a> <a href="#d">e</a></p><h2 id=d>f</h2>',
+            "[c](./@/b) [e](./#d)\n\n## f {#d}",
+        ),
+        (EMOJI, "<p>a :smile: 10:20:30</p>", "a :smile\\: 10:20\\:30"),
+        (GOLDMARK, "<p>a<br>:b c</p>", "a\\\n\\:b c"),
+        (MARKDOWN_IT, "<p>a<br>:b c</p>", "a\\\n:b c"),
+        (DEMOTED, "<h2>a</h2><h1>b</h1>", "# a\n\n# b"),
+        (
+            PYTHON_MARKDOWN,
+            "<table><tr><th>a<tr><td><code>b|c</code></table>",
+            "| a |\n|---|\n| `b|c` |",
+        ),
         (MARKDOWN_IT, "<h2>a {b}</h2>", "## a {b}"),
         (GOLDMARK, "<p>a<b>“b”</b>c</p>", "a&#8203;**“b”**&#8203;c"),
         (KRAMDOWN_GFM, "<p>a<b>“b”</b>c</p>", "a**“b”**c"),

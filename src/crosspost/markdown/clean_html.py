@@ -17,6 +17,7 @@ from crosspost.markdown.embeds import iframe, media
 from crosspost.markdown.flavor import READ
 from crosspost.markdown.objects import embed, object_
 from crosspost.markdown.search import TEXT
+from crosspost.model.dialect import Dialect
 from crosspost.page.vocabulary import SKIPPED
 
 _KEPT = frozenset(
@@ -56,7 +57,7 @@ def clean(tag: Tag, ctx: Context) -> str:
                 if instead is not None:
                     out.append(instead)
                     continue
-                start = _start(node) if name in _KEPT else ""
+                start = _start(node, ctx.survey.dialect) if name in _KEPT else ""
                 if name == "embed":
                     out.append(_html(embed(node)))
                 if name in _VOID:
@@ -75,7 +76,7 @@ def clean(tag: Tag, ctx: Context) -> str:
             out.append(end)
     # Without the attribute, ``parse_block_html: true`` would read its text as Markdown.
     text = _tidy("".join(out))
-    if ctx.survey.dialect.is_commonmark:
+    if not ctx.survey.dialect.markdown_attribute:
         return text
     return _WHOLE.sub(r'\g<0> markdown="0"', text, count=1)
 
@@ -141,7 +142,7 @@ def _text(node: NavigableString, exact: bool) -> str:
     return escape.html(text)
 
 
-def _start(tag: Tag) -> str:
+def _start(tag: Tag, dialect: Dialect) -> str:
     """Return the start tag with the attributes that are safe and have an effect."""
     name = tag.name
     attributes = ""
@@ -157,7 +158,7 @@ def _start(tag: Tag) -> str:
         href = link_urls.link(tag.get("href"))
         if href is None or href.startswith("#"):
             return ""
-        attributes = f' href="{escape.raw(href)}"'
+        attributes = f' href="{escape.raw(link_urls.not_own(href, dialect))}"'
     for attribute in _ATTRIBUTES.get(name, ()):
         value = str(tag.attrs.get(attribute) or "")
         if value and value != "1":

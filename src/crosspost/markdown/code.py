@@ -9,14 +9,18 @@ from bs4.element import PageElement
 
 from crosspost.lazy_regex import lazy_compile
 from crosspost.markdown import buttons, escape, search
+from crosspost.markdown.commonmark import GAP
 from crosspost.markdown.context import Block, Context
 from crosspost.markdown.languages import language
+from crosspost.model.dialect import Dialect
 from crosspost.page.vocabulary import SKIPPED
 
 _BREAK = frozenset(["br"])
 _BLOCKS = frozenset(["div", "p", "li", "tr", "section"])
 # Tildes, since plain kramdown (``input: kramdown``) has no fence of backticks: the code would be
 # text and HTML there.
+# Blocks that indented text after them belongs to.
+_INDENTING = frozenset({"ul", "ol", "dl-group", "note"})
 _FENCE = lazy_compile("~{3,}")
 
 
@@ -35,6 +39,33 @@ def fenced(text: str, name: str = "") -> list[Block]:
     code = "\n".join(lines[written[0] : written[-1] + 1])
     fence = "~" * (1 + max(map(len, _FENCE.findall(code)), default=2))
     return [Block(f"{fence}{name}\n{code}\n{fence}", "code")]
+
+
+def nested(blocks: list[Block], dialect: Dialect, *, is_top: bool = False) -> list[Block]:
+    """Return the blocks of a list's item, a quote or a note, with code that is read in them.
+
+    Where a fence is not read there, code is indented; after a list, which would take it for a
+    part of its last item, and as the first block there is an invisible character before it.
+
+    Args:
+        is_top: they are those of the article itself.
+    """
+    if dialect.fences in (("nested", "outer") if is_top else ("nested",)):
+        return blocks
+    out: list[Block] = []
+    for block in blocks:
+        if block.kind == "code" and block.text[:1] == "~":
+            if out[-1].kind in _INDENTING if out else not is_top:
+                out.append(Block(GAP))
+            block = indented(block)
+        out.append(block)
+    return out
+
+
+def indented(block: Block) -> Block:
+    """Return fenced code as indented code."""
+    lines = block.text.split("\n")[1:-1]
+    return Block("\n".join(f"    {line}" if line else "" for line in lines), "code")
 
 
 def lines(nodes: list[PageElement]) -> list[Block]:

@@ -21,8 +21,11 @@ GAP = "&#8203;"
 # Each with what is escaped before it: after an escaped backslash, a sign is not escaped.
 _BRACE = lazy_compile(r"\\.|\{", re.S)
 _LESS = lazy_compile(r"\\.|<", re.S)
+_TAG = lazy_compile(r"\\.|<(?=\S)", re.S)
 _TILDE = lazy_compile(r"\\.|~", re.S)
 _DOLLAR = lazy_compile(r"\\.|\$", re.S)
+_EMOJI = lazy_compile(r"(:[\w+-]{1,60}):")
+_COLON = lazy_compile(r"^:(?=\S)", re.M)
 _MODULE = lazy_compile(r"^[ei](?=(?:xport|mport)\b)", re.M)
 _ESCAPE = lazy_compile(r"\\([!-/:-@\[-`{-~])")
 _URL = lazy_compile(r"(?i)(?:(https?|ftp)(?=://)|(www)(?=\.)|(?<=[\w.+-])()(?=@\w))")
@@ -46,10 +49,7 @@ def text(escaped: str, place: str, dialect: Dialect) -> str:
     Args:
         place: as of ``escape.inline``.
     """
-    if dialect.jsx or (place == "heading" and dialect.attributes == "heading"):
-        escaped = _BRACE.sub(_with_backslash, escaped)
-    if dialect.jsx:
-        escaped = _LESS.sub(_with_backslash, escaped)
+    escaped = _openers(escaped, place, dialect)
     escaped = escaped.replace("&#126;", r"\~")
     if dialect.single_tilde:
         escaped = _TILDE.sub(_with_backslash, escaped)
@@ -61,10 +61,28 @@ def text(escaped: str, place: str, dialect: Dialect) -> str:
         escaped = _PAIR.sub(rf"\g<0>{GAP}", escaped)
     if dialect.jsx:
         escaped = _MODULE.sub(lambda found: f"&#{ord(found[0])};", escaped)
+    if dialect.emoji:
+        escaped = _EMOJI.sub(r"\1\\:", escaped)
+    if dialect.definition_lists:  # of pulldown-cmark without a space, too
+        escaped = _COLON.sub(r"\\:", escaped)
     escaped = _NUMBER.sub(r"\1\\)", escaped)
     if dialect.wiki:
         escaped = _WIKI.sub(_entity, escaped)
     return signs(escaped, dialect)
+
+
+def _openers(escaped: str, place: str, dialect: Dialect) -> str:
+    """Return text in which no brace or ``<`` begins attributes, a tag or an expression."""
+    is_heading = place == "heading" and dialect.attributes == "heading"
+    if dialect.jsx or dialect.attributes == "inline" or is_heading:
+        escaped = _BRACE.sub(_with_backslash, escaped)
+    if is_heading and escaped[-1:] == "}":  # pulldown-cmark looks for braces before backslashes
+        escaped = escaped.replace("\\{", "&#123;")
+    if dialect.jsx:
+        escaped = _LESS.sub(_with_backslash, escaped)
+    elif "<" not in dialect.escapes:  # may begin a mail address far before its end
+        escaped = _TAG.sub(lambda found: found[0] if len(found[0]) == 2 else "&lt;", escaped)
+    return escaped
 
 
 def _entity(found: re.Match[str]) -> str:
@@ -116,7 +134,7 @@ def _is_sign(character: str) -> bool:
 def formula(tex: str, dialect: Dialect, *, display: bool) -> str:
     """Return a formula in a line, or as a block."""
     if dialect.math == "text":
-        escaped = _TEX.sub(r"\\\g<0>", " ".join(tex.split()))
+        escaped = signs(_TEX.sub(r"\\\g<0>", " ".join(tex.split())), dialect)
         return f"$${escaped}$$" if display else f"\\\\({escaped}\\\\)"
     if display:
         return f"$$\n{tex}\n$$"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from bs4 import Tag
 from bs4.element import PageElement
 
-from crosspost.markdown import escape, inlines, search
+from crosspost.markdown import code, escape, inlines, search
 from crosspost.markdown.context import Block, Context, join
 from crosspost.markdown.measure import LONG
 from crosspost.page.vocabulary import HEADINGS
@@ -44,7 +44,7 @@ def definition_list(tag: Tag, ctx: Context) -> list[Block]:
             continue
         content = ctx.walk(nodes, inner)
         if content and name == "dd":
-            group.definitions.append(content)
+            group.definitions.append(code.nested(content, ctx.survey.dialect))
         elif content:
             out += [*group.blocks(), *content]
             group = _Group([], [])

@@ -6,6 +6,7 @@ from bs4 import Tag
 
 from crosspost.markdown import inlines, search
 from crosspost.markdown.context import Block, Context, join
+from crosspost.markdown.headings import signs
 from crosspost.markdown.measure import LONG
 from crosspost.page.vocabulary import HEADINGS
 
@@ -20,7 +21,7 @@ def details(tag: Tag, ctx: Context) -> list[Block]:
         title = " ".join(inlines.paragraphs(summary.contents, inner, "heading"))
         heading = search.first(summary, HEADINGS)
         if heading is not None and title:
-            title = f"\n\n{'#' * int(heading.name[1])} {title}\n\n"
+            title = f"\n\n{signs(heading, ctx)} {title}\n\n"
     if summary is not None and len(title) > LONG:
         title, rest = "", [*summary.contents, *rest]
     content = join(ctx.walk(rest, inner))
@@ -31,7 +32,7 @@ def details(tag: Tag, ctx: Context) -> list[Block]:
         ctx.survey.without_html.add("details")
         title = title if title[:1] == "\n" or not title else f"**{title}**"
         return [Block(f"{title.strip()}\n\n{content}" if title else content)]
-    if dialect.is_commonmark:
+    if not dialect.markdown_attribute:
         head = f"<summary>\n\n{title.strip()}\n\n</summary>\n\n" if title else "\n"
         opened = " open" if "open" in tag.attrs else ""
         return [Block(f"<details{opened}>\n{head}{content}\n\n</details>", "html")]

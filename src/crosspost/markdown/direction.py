@@ -33,12 +33,13 @@ def directed(tag: Tag, ctx: Context) -> list[Block]:
         if not dialect.raw_html:
             ctx.survey.without_html.add("dir")
             return content
-        read = "" if dialect.is_commonmark else ' markdown="1"'
+        read = ' markdown="1"' if dialect.markdown_attribute else ""
         start = f'<div dir="{direction}"{read}>'
         return [Block(f"{start}\n\n{join(content)}\n\n</div>", "html")]
     blocks = ctx.walk([tag], inner)
     if dialect.attributes != "kramdown":
-        start = f'<div dir="{direction}">'
+        read = ' markdown="1"' if dialect.markdown_attribute else ""
+        start = f'<div dir="{direction}"{read}>'
         if not dialect.raw_html or not blocks:
             return blocks
         return [Block(f"{start}\n\n{join(blocks)}\n\n</div>", "html")]

@@ -27,7 +27,12 @@ def heading(tag: Tag, ctx: Context) -> list[Block]:
     text = "".join(inlines.paragraphs(nodes, inner, "heading"))
     if len(text) > LONG:
         return [Block(paragraph) for paragraph in inlines.paragraphs(nodes, ctx)]
-    return [Block(f"{'#' * int(tag.name[1])} {text}", "heading")] if text else []
+    return [Block(f"{signs(tag, ctx)} {text}", "heading")] if text else []
+
+
+def signs(tag: Tag, ctx: Context) -> str:
+    """Return the signs before the text of a heading."""
+    return "#" * max(1, int(tag.name[1]) - ctx.survey.dialect.demotes)
 
 
 def _without_bold(heading: Tag) -> list[PageElement]:

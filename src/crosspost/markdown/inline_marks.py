@@ -99,7 +99,7 @@ def write(text: str, marks: list[Mark], place: Place, dialect: Dialect, *, html:
         ticks = "`" in text and any(mark.kind == "`" and "|" in mark.text for mark in marks)
         pieces = _PLACE.split(_brackets(_escaped(text, place, dialect, ticks=ticks)))
         if dialect.is_commonmark:
-            _separate(_PLACE.split(text), marks, place)
+            _separate(_PLACE.split(text), marks, place, dialect)
         written = _join(pieces, marks, place)
         if place == "text" and text == MARK and marks[0].kind == "$":
             written = "\\" + written  # else kramdown sets it in a line of its own
@@ -117,7 +117,7 @@ def _escaped(text: str, place: Place, dialect: Dialect, *, ticks: bool = False) 
     return commonmark.text(escaped, place, dialect) if dialect.is_commonmark else escaped
 
 
-def _separate(pieces: list[str], marks: list[Mark], place: Place) -> None:
+def _separate(pieces: list[str], marks: list[Mark], place: Place, dialect: Dialect) -> None:
     """Put gaps where CommonMark would not read a mark of emphasis between a word and a sign."""
     for i, mark in enumerate(marks):
         last = pieces[i][-1:] or (marks[i - 1].text[-1:] if i else "")
@@ -127,7 +127,7 @@ def _separate(pieces: list[str], marks: list[Mark], place: Place) -> None:
         elif mark.text in ("*", "**", "~~"):
             mark.text = commonmark.after(mark.text, last, following)
         elif mark.kind == "`" and place == "cell":
-            mark.text = mark.text.replace("|", "\\|")
+            mark.text = mark.text.replace("|", dialect.code_bar)
 
 
 def _break(place: Place, html: bool) -> str:

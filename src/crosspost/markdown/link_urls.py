@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from crosspost import urls
 from crosspost.lazy_regex import lazy_compile
 from crosspost.markdown import escape
+from crosspost.model.dialect import Dialect
 
 # A picture inlined in the page is kept if it is small, and large enough for a picture: below
 # 200 characters it is a placeholder (the 1×1 GIF has 78), and SVG may hold scripts.
@@ -83,6 +84,14 @@ def image(url: object) -> str | None:
     if urls.scheme(written) not in ("", "http", "https") or _is_active(written):
         return None
     return written
+
+
+def not_own(url: str, dialect: Dialect) -> str:
+    """Return a URL that the generator does not take for one of its own kind."""
+    for start, written in dialect.own_urls:
+        if url.startswith(start):
+            return written + url[len(start) :]
+    return url
 
 
 def destination(url: str) -> str:

@@ -8,10 +8,11 @@ from itertools import pairwise
 from bs4 import Tag
 
 from crosspost.lazy_regex import lazy_compile
-from crosspost.markdown import escape, search
+from crosspost.markdown import code, escape, search
 from crosspost.markdown.context import Block, Context, join
 from crosspost.markdown.flavor import SEPARATOR
 from crosspost.markdown.survey import is_name
+from crosspost.model.dialect import Dialect
 
 _INPUT = frozenset(["input"])
 _NUMBERING = frozenset("aAiI")
@@ -48,6 +49,8 @@ def ordered(tag: Tag, ctx: Context) -> list[Block]:
         said.append(f'type="{tag.attrs["type"]}"')
     if ctx.survey.dialect.attributes != "kramdown":
         said = []  # the numbers are read as they are
+    if start != 1 and ctx.survey.dialect.attributes == "inline" and "\n" not in items[0]:
+        items[0] += f'\n    {{: value="{start}" }}'  # Python-Markdown counts from 1
     attributes = f"\n{{: {' '.join(said)}}}" if said else ""
     return [Block(_together(items) + attributes, "ol")]
 
@@ -67,9 +70,11 @@ def _contents(tag: Tag, ctx: Context) -> list[list[Block]]:
         if isinstance(node, Tag) and node.name == "li":
             if id(node) in ctx.survey.footnotes.gone:
                 continue
-            found.append(_named(node, _checked(node, ctx.walk(node.contents, inner)), ctx))
+            dialect = ctx.survey.dialect
+            blocks = code.nested(ctx.walk(node.contents, inner), dialect)
+            found.append(_named(node, _checked(node, blocks, dialect), ctx))
         elif isinstance(node, Tag) or (type(node) in search.TEXT and str(node).strip()):
-            stray = ctx.walk([node], inner)
+            stray = code.nested(ctx.walk([node], inner), ctx.survey.dialect)
             if stray and found:
                 found[-1].extend(stray)
             elif stray:
@@ -77,14 +82,19 @@ def _contents(tag: Tag, ctx: Context) -> list[list[Block]]:
     return found
 
 
-def _checked(item: Tag, blocks: list[Block]) -> list[Block]:
-    """Return an item with its task box, if it has one: ``[ ]`` or ``[x]`` before its text."""
+def _checked(item: Tag, blocks: list[Block], dialect: Dialect) -> list[Block]:
+    """Return an item with its task box, if it has one: ``[ ]`` or ``[x]`` before its text.
+
+    A relative of CommonMark without such lists gets a character that shows a box.
+    """
     if not blocks or blocks[0].kind:
         return blocks
     box = search.first(item, _INPUT)
     if box is None or box.attrs.get("type") != "checkbox" or _item_of(box) is not item:
         return blocks
-    mark = "[x]" if "checked" in box.attrs else "[ ]"
+    is_form = dialect.task_lists or not dialect.is_commonmark
+    marks = ("[ ]", "[x]") if is_form else ("☐", "☑")
+    mark = marks["checked" in box.attrs]
     return [Block(f"{mark} {blocks[0].text}"), *blocks[1:]]
 
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from bs4 import Tag
 
-from crosspost.markdown import callouts
+from crosspost.markdown import callouts, code
 from crosspost.markdown.context import Block, Context, join
 
 
 def blockquote(tag: Tag, ctx: Context) -> list[Block]:
     """Return a quote, its lines after ``>``."""
-    return quoted(ctx.walk(tag.contents, ctx.inside_quote()))
+    return quoted(code.nested(ctx.walk(tag.contents, ctx.inside_quote()), ctx.survey.dialect))
 
 
 def callout(tag: Tag, ctx: Context) -> list[Block]:
     """Return a callout as a quote, its title in bold: visible as a box in every theme."""
-    blocks = ctx.walk(tag.contents, ctx.inside_quote())
+    blocks = code.nested(ctx.walk(tag.contents, ctx.inside_quote()), ctx.survey.dialect)
     if not blocks:
         return []
     sign = f"[!{callouts.kind(tag)}]" if ctx.survey.dialect.callouts else ""

@@ -59,6 +59,7 @@ def write(body: Tag, dialect: Dialect = KRAMDOWN_GFM) -> Written:
     out = (
         direction.directed(body, ctx) if direction.turns(body, ctx) else blocks(body.contents, ctx)
     )
+    out = code.nested(out, dialect, is_top=True)
     return Written(
         [*out, *_notes(out, ctx)],
         known.flattened,
@@ -77,7 +78,7 @@ def _notes(written: list[Block], ctx: Context) -> list[Block]:
     if not footnotes.notes:
         return []
     contents = {
-        label: ctx.walk(element.contents, ctx.deeper())
+        label: code.nested(ctx.walk(element.contents, ctx.deeper()), ctx.survey.dialect)
         for label, element in footnotes.notes.items()
     }
     everything = [*written, *(block for content in contents.values() for block in content)]

@@ -21,7 +21,8 @@ class Dialect:
         raw_html: HTML is passed on to the built page; else the processor leaves it out or shows it
             as text.
         attributes: where ``{#id .class}`` is read: ``kramdown`` (``{: …}`` after any block),
-            ``heading`` (at the end of headings), or nowhere.
+            ``heading`` (at the end of headings), ``inline`` (there, and after blocks and elements
+            in a line, with or without a colon), or nowhere.
         footnotes: ``[^1]`` and ``[^1]: note``.
         definition_lists: ``term`` and ``: definition``.
         tables: pipe tables.
@@ -39,18 +40,26 @@ class Dialect:
         late_quotes: they become so after backslashes and entities are read, so that only an
             invisible character keeps ``--`` as it is.
         heading_ids: headings get ids from their text.
+        demotes: how many levels the generator lowers each heading by.
         jsx: ``{`` and ``<`` begin code, as in MDX; set ``raw_html`` to False, too.
         escapes: the signs before which a backslash is removed; others get an entity.
         list_indent: least number of spaces before the further blocks of a list's item.
         callouts: ``> [!note] title`` is a box.
         wiki: ``[[link]]``, ``%%comment%%``, ``==mark==``, ``#tag``, ``^id`` and ``field::`` have a
             meaning.
+        fences: where code between fences is read: anywhere (``nested``), only outside of lists,
+            quotes and notes (``outer``), or nowhere. Other code is indented.
+        emoji: ``:name:`` becomes a picture.
+        markdown_attribute: an element of HTML is read as Markdown if it has ``markdown="1"``; else
+            what is between blank lines in it.
+        code_bar: a ``|`` in code in a cell of a table.
+        own_urls: beginnings of URLs that the generator takes for its own, and what is written.
     """
 
     name: str
     is_commonmark: bool = True
     raw_html: bool = True
-    attributes: Literal["kramdown", "heading", ""] = ""
+    attributes: Literal["kramdown", "heading", "inline", ""] = ""
     footnotes: bool = False
     definition_lists: bool = False
     tables: bool = True
@@ -65,11 +74,17 @@ class Dialect:
     smart_quotes: bool = False
     late_quotes: bool = False
     heading_ids: bool = False
+    demotes: int = 0
     jsx: bool = False
     escapes: str = punctuation
     list_indent: int = 0
     callouts: bool = False
     wiki: bool = False
+    fences: Literal["nested", "outer", ""] = "nested"
+    emoji: bool = False
+    markdown_attribute: bool = False
+    code_bar: str = "\\|"
+    own_urls: tuple[tuple[str, str], ...] = ()
 
 
 #: Jekyll's default: kramdown with ``input: GFM``.
@@ -82,6 +97,7 @@ KRAMDOWN_GFM = Dialect(
     headerless_tables=True,
     task_lists=True,
     math="$$",
+    markdown_attribute=True,
     hash="#",
     smart_quotes=True,
     heading_ids=True,
@@ -146,15 +162,20 @@ PULLDOWN_CMARK = Dialect(
     single_tilde=True,
     task_lists=True,
     heading_ids=True,
+    # A link within the page whose place is not found stops the build.
+    own_urls=(("#", "./#"), ("@/", "./@/")),
 )
 #: Pelican's and Nikola's, with the extension "extra": not CommonMark, but no nearer to kramdown.
 PYTHON_MARKDOWN = Dialect(
     "Python-Markdown",
-    attributes="heading",
+    attributes="inline",
     footnotes=True,
     definition_lists=True,
     struck=("<del>", "</del>"),
     hard_break="  ",
-    escapes="\\`*_{}[]()>#+-.!|:",
+    escapes="\\`*_{}[]()>#+-.!|",
     list_indent=4,
+    fences="outer",
+    markdown_attribute=True,
+    code_bar="|",
 )

@@ -56,6 +56,24 @@ def _hexo() -> type[Target]:
     return Hexo
 
 
+def _pelican() -> type[Target]:
+    from crosspost.targets.pelican import Pelican
+
+    return Pelican
+
+
+def _nikola() -> type[Target]:
+    from crosspost.targets.nikola import Nikola
+
+    return Nikola
+
+
+def _zola() -> type[Target]:
+    from crosspost.targets.zola import Zola
+
+    return Zola
+
+
 #: The value of the setting ``target`` that asks the site.
 AUTO = "auto"
 #: The name of a generator → a function that imports its target. If several recognize a folder, the
@@ -67,6 +85,9 @@ TARGETS: Mapping[str, Callable[[], type[Target]]] = MappingProxyType(
         "eleventy": _eleventy,
         "astro": _astro,
         "hexo": _hexo,
+        "zola": _zola,
+        "pelican": _pelican,
+        "nikola": _nikola,
         "obsidian": _obsidian,
         "plain": _plain,
     }

@@ -31,7 +31,8 @@ TEXTS = [
     "{{< x >}}",
     "tab\tin",
 ]
-NAMES = [name for name in FORMATS if name != "headers"]
+LINES = ("headers", "comment")  # all values are text, on a line each
+NAMES = [name for name in FORMATS if name not in LINES]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -52,7 +53,29 @@ def test_a_header_is_one_line(text: str) -> None:
     read = form.read(post)
     assert read == {"title": " ".join(text.split()), "tags": "a, b; c", "draft": "true"}
     assert form.split(post).body == "Body: here.\n"
-    assert form.compose({"tags": ["a, b"]}, "").startswith("tags: a, b;\n")
+    assert form.compose({"tags": ["a, b"]}, "").startswith("Tags: a, b;\n")
+
+
+@pytest.mark.parametrize("text", [*TEXTS, "a --> b", ".. slug: evil"])
+def test_a_field_in_a_comment_is_one_line(text: str) -> None:
+    form = FORMATS["comment"]
+    fields = {"title": text, "tags": ["a, b", "c", ","], "draft": True, "empty": ""}
+    post = form.compose(fields, ".. slug: no field\n")
+    read = {"title": " ".join(text.split()), "tags": "a b, c", "draft": "true"}
+    assert form.read(post) == read
+    assert form.split(post).body == ".. slug: no field\n"
+    assert post.startswith("<!--\n.. title: ") and "\n-->\n\n" in post
+    with pytest.raises(FrontMatterError):
+        form.compose({"a: b": 1}, "")
+
+
+def test_old_forms_of_headers_and_comments_are_read() -> None:
+    fenced = '---\ntitle: It: "quoted"\ntags: a,\n    b\n---\nBody\n'
+    assert FORMATS["headers"].read(fenced) == {"title": 'It: "quoted"', "tags": "a, b"}
+    assert FORMATS["headers"].split(fenced).body == "Body\n"
+    bare = ".. title: One\n.. slug: one\n.. tags:\n\nBody\n"
+    assert FORMATS["comment"].read(bare) == {"title": "One", "slug": "one"}
+    assert FORMATS["comment"].split(bare).body == "Body\n"
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -79,6 +102,7 @@ POSTS = {
     "\nText\n",
     "json": '{"title": "One", "mine": 1, "tags": ["a"]}\n\nText\n',
     "headers": "Title: One\nmine: 1\ntags: a\n\nText\n",
+    "comment": "<!--\n.. title: One\n.. mine: 1\n.. tags: a\n-->\n\nText\n",
 }
 
 

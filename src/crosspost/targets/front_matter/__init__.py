@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from crosspost.targets.front_matter.base import Format
+from crosspost.targets.front_matter.comment import Comment
 from crosspost.targets.front_matter.headers import Headers
 from crosspost.targets.front_matter.json import Json
 from crosspost.targets.front_matter.toml import Toml
@@ -14,7 +15,7 @@ from crosspost.targets.front_matter.yaml import Yaml
 #: A text is in the first format that finds front matter in it; ``headers``, which has no sign at
 #: its beginning, is last.
 FORMATS: Mapping[str, Format] = MappingProxyType(
-    {"yaml": Yaml(), "toml": Toml(), "json": Json(), "headers": Headers()}
+    {"yaml": Yaml(), "toml": Toml(), "json": Json(), "comment": Comment(), "headers": Headers()}
 )
 
 

@@ -18,25 +18,36 @@ from crosspost.targets.front_matter.base import (
 
 _HEADER = lazy_compile(r" {0,3}([A-Za-z0-9_-]+):[ \t]*+(.*)")
 _KEY = lazy_compile(r"[A-Za-z0-9_-]+")
+_FENCE = lazy_compile(r"(?:---|\.\.\.)[ \t]*")
 
 
 @dataclass(frozen=True)
 class Headers:
-    """Headers; see ``base.Format``. All values are text: a list is one, with commas."""
+    """Headers; see ``base.Format``. All values are text: a list is one, with commas.
+
+    Between lines of ``---``, too, they are not YAML: quotes belong to the value.
+    """
 
     name: str = "headers"
 
     def split(self, text: str) -> Parts:
         """Take a post apart: the headers end at the first line that is not one."""
-        start = at = len(text) - len(text.removeprefix("\ufeff"))
+        start = len(text) - len(text.removeprefix("\ufeff"))
+        first = line_end(text, start)
+        if text[start:first].rstrip() == "---":
+            start = first
+        at = start
         while at < len(text):
-            newline = text.find("\n", at)
-            end = len(text) if newline < 0 else newline + 1
+            end = line_end(text, at)
             line = text[at:end].rstrip("\r\n")
             if not _HEADER.fullmatch(line) and not (at > start and line[:4] == "    "):
                 break
             at = end
-        body = without_blank_lines(text[at:])
+        if at == start:
+            return Parts("", "", "", text)
+        end = line_end(text, at)
+        after = end if _FENCE.fullmatch(text[at:end].rstrip("\r\n")) else at
+        body = without_blank_lines(text[after:])
         return Parts(text[:start], text[start:at], text[at : len(text) - len(body)], body)
 
     def read(self, text: str) -> dict[str, Any]:
@@ -46,12 +57,12 @@ class Headers:
         return {name.lower(): " ".join(lines) for name, lines in _fields(block)}
 
     def compose(self, fields: Mapping[str, Any], body: str) -> str:
-        """Return headers and body; each value is on one line."""
+        """Return headers and body; each value is on one line, each name has a capital."""
         values = {name: line(value, name) for name, value in fields.items() if value is not None}
         wrong = [name for name in values if not _KEY.fullmatch(name)]
         if wrong:
             raise FrontMatterError(f"{wrong[0]!r} cannot be the name of a header")
-        head = "".join(f"{name}: {value}\n" for name, value in values.items())
+        head = "".join(f"{n[:1].upper()}{n[1:]}: {value}\n" for n, value in values.items())
         text = f"{head}\n{body.strip(chr(10))}\n"
         expected = {name.lower(): value for name, value in values.items()}
         return verified(self, expected, body, text)
@@ -60,21 +71,39 @@ class Headers:
         self, block: str, article: str, names: Sequence[str], order: Sequence[str]
     ) -> str:
         """Return headers with lines of the article, in their place or at the end."""
-        new = {name.lower(): lines for name, lines in _fields(article)}
-        changed, out = {name.lower(): name for name in names}, []
-        for name, lines in _fields(block):
-            known = name.lower()
-            if known not in changed:
-                out.append((name, lines))
-            elif known in new:
-                out.append((name, new.pop(known)))
-            changed.pop(known, None)
-        out += [(name, new[known]) for known, name in changed.items() if known in new]
+        out = in_places(_fields(block), _fields(article), names)
         return "".join(f"{name}: {_joined(lines)}\n" for name, lines in out)
 
     def comments(self, block: str, name: str) -> int:
         """Return 0: there are none."""
         return 0
+
+
+def line_end(text: str, at: int) -> int:
+    """Return where the line that begins at a place ends, its newline included."""
+    newline = text.find("\n", at)
+    return len(text) if newline < 0 else newline + 1
+
+
+def in_places(
+    mine: list[tuple[str, list[str]]], article: list[tuple[str, list[str]]], names: Sequence[str]
+) -> list[tuple[str, list[str]]]:
+    """Return the owner's fields with those of an article in their places, or at the end.
+
+    Args:
+        mine, article: names, and the lines of the values.
+        names: of the fields; those that the article does not have are removed.
+    """
+    new = {name.lower(): lines for name, lines in article}
+    changed, out = {name.lower(): name for name in names}, []
+    for name, lines in mine:
+        known = name.lower()
+        if known not in changed:
+            out.append((name, lines))
+        elif known in new:
+            out.append((name, new.pop(known)))
+        changed.pop(known, None)
+    return out + [(name, new[known]) for known, name in changed.items() if known in new]
 
 
 def _fields(block: str) -> list[tuple[str, list[str]]]:
