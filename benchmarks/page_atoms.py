@@ -3,7 +3,7 @@
 Headings, paragraphs, links, pictures, code, items, quotations, rows of tables, emphasis, raised
 text, players and words, each kind with a score of its own: F1 of the two multisets. What no reader
 would miss is evened out: typographic signs, another size of a picture, a caption set as a
-paragraph or in italics, the numbers of footnotes.
+paragraph or in italics, the numbers of footnotes, the signs around a formula.
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ _APART = frozenset("li td th blockquote dd dt figcaption pre details".split())
 _PLAYERS = frozenset("iframe video audio source embed".split())
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _SOURCES = ("src", "data-src", "data-lazy-src", "data-original")
+_FORMULA = re.compile(r"\s*(?:\\[()\[\]]|\${1,2})\s*")
 _LANGUAGE = re.compile(r"(?:language|lang)-([\w+#-]+)")
 
 
@@ -201,6 +202,7 @@ def _text(element: Any) -> str:
 def _normal(text: str) -> str:
     text = unicodedata.normalize("NFC", text).translate(_SIGNS)
     text = re.sub(r"-{2,}", "-", text).replace("<<", '"').replace(">>", '"')
+    text = _FORMULA.sub("$", text)
     return " ".join(text.split())
 
 

@@ -21,7 +21,8 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from statistics import mean
@@ -33,7 +34,6 @@ import crosspost
 import page_atoms
 import target_articles
 import target_texts
-from crosspost.config import Config
 from crosspost.markdown import render
 from crosspost.page.parse import parse_fragment
 from crosspost.page.soup import to_soup
@@ -41,10 +41,10 @@ from crosspost.targets import target_of
 from crosspost.targets.base import Target
 from generators import protocol
 from generators.protocol import RealGenerator
+from target_articles import NOW, WITHOUT_ATTRIBUTION
 
 LEAST = 0.975
-NOW = datetime(2026, 1, 2, tzinfo=UTC)
-_PLAIN = Config(attribution="", of_call={})
+WHOLE = replace(WITHOUT_ATTRIBUTION, select={"body": "article"})
 _TOGETHER = 25  # texts in a post
 _MARK = re.compile(r"qq(\d+)qq(.*?)(?=qq\d+qq)", re.S)
 
@@ -128,13 +128,13 @@ class Trial:
         articles = target_articles.articles()
         posts, sources = [], []
         for number, article in enumerate(articles):
-            config = Config(attribution="", select={"body": "article"} if article.body else {})
+            config = WHOLE if article.is_whole else WITHOUT_ATTRIBUTION
             title = f"Article {number:02}"
             made = crosspost.convert(
                 article.page, article.url, config, site=site, overrides={"title": title}, now=NOW
             )
             posts.append(_post(made.filename, made.text))
-            sources.append(article.body or str(made.article.body))
+            sources.append(article.shown)
         pages = self.built(root, site, posts)
         scores = []
         for post, article, source in zip(posts, articles, sources, strict=True):

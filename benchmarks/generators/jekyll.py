@@ -10,6 +10,7 @@ from typing import Any
 
 POSTS = Path("_posts")
 CONFIG = "timezone: UTC\npermalink: /:year-:month-:day-:title/\nstrict_front_matter: true\n"
+CONFIG += "highlighter: none\n"  # which takes the names of languages away from code
 VARIANTS = {
     "hard wraps": f"{CONFIG}kramdown: {{hard_wrap: true}}\n",
     "input: kramdown": f"{CONFIG}kramdown: {{input: kramdown}}\n",
