@@ -6,6 +6,7 @@ import re
 
 from crosspost.lazy_regex import lazy_compile
 from crosspost.markdown import escape
+from crosspost.model.dialect import KRAMDOWN_GFM, Dialect
 
 # Characters; longer descriptions are cut.
 _LONG_ALTERNATIVE = 2000
@@ -16,17 +17,40 @@ _ALT_HAZARD = lazy_compile(
 )
 
 
-def written(text: str) -> str:
+# What CommonMark reads in an alternative text, and what becomes a typographic sign.
+_COMMONMARK_HAZARD = lazy_compile(
+    r"[\[\]`*~\"'\$]|<(?=[A-Za-z/!?])|\\(?=[!-/:-@\[-`{-~])|(?<!\w)_|_(?!\w)|--|\.\.\."
+    r"|&(?=[#\w])|:[\w+-]+:"
+)
+
+
+def written(text: str, dialect: Dialect = KRAMDOWN_GFM) -> str:
     """Return an alternative text escaped for the brackets of an image.
 
     kramdown only removes the backslashes in it, but finds the closing bracket with all its parsers.
 
     Args:
         text: visible text on one line.
+        dialect: of the Markdown; where escapes stay in an alternative text, it is code if need be,
+            of which CommonMark shows the text alone.
     """
     if len(text) > _LONG_ALTERNATIVE:
         text = text[:_LONG_ALTERNATIVE] + "…"
+    if not dialect.alt_escapes:
+        shown = _typographic(text) if dialect.smart_quotes else text
+        return escape.code_span(text) if _COMMONMARK_HAZARD.search(shown) else shown
     return _ALT_HAZARD.sub(_alternative, text)
+
+
+def _typographic(text: str) -> str:
+    """Return a text with the signs that a processor would put in place of straight quotes."""
+    for plain, sign in (("---", "—"), ("--", "–"), ("...", "…")):
+        text = text.replace(plain, sign)
+    text = _OPENING.sub(lambda found: "“" if found[0] == '"' else "‘", text)
+    return text.replace('"', "”").replace("'", "’")
+
+
+_OPENING = lazy_compile(r"""(?<![^\s(\[])["'](?=\S)""")
 
 
 def _alternative(match: re.Match[str]) -> str:

@@ -19,6 +19,8 @@ from crosspost.urls import host
 #: Shows nothing, and counts as punctuation on both sides.
 GAP = "&#8203;"
 _BRACE = lazy_compile(r"(?<!\\)\{")
+_FIRST_BRACE = lazy_compile(r"^\{", re.M)
+_EMOJI = lazy_compile(r":[\w+-]+(?=:)")
 _LESS = lazy_compile(r"(?<!\\)<")
 _TILDE = lazy_compile(r"(?<!\\)~")
 _DOLLAR = lazy_compile(r"(?<!\\)\$")
@@ -42,6 +44,10 @@ def text(escaped: str, place: str, dialect: Dialect) -> str:
     if dialect.jsx:
         escaped = _LESS.sub(r"\\<", escaped)
     escaped = escaped.replace("&#126;", r"\~")
+    if dialect.attributes == "heading":
+        escaped = _FIRST_BRACE.sub(r"\\{", escaped)
+    if dialect.emoji:
+        escaped = _EMOJI.sub(r"\g<0>\\", escaped)
     if dialect.single_tilde:
         escaped = _TILDE.sub(r"\\~", escaped)
     if dialect.math == "$":
@@ -100,6 +106,14 @@ def formula(tex: str, dialect: Dialect, *, display: bool) -> str:
     if display:
         return f"$$\n{tex}\n$$"
     return f"${tex}$" if dialect.math == "$" else f"\\({tex}\\)"
+
+
+def link_as_html(markdown: str) -> str:
+    """Return the link that ``embeds.link`` made, within HTML."""
+    words, _, target = markdown.rpartition("](")
+    url = target[:-1].removeprefix("<").removesuffix(">")
+    words = html.unescape(_ESCAPE.sub(r"\1", words[1:]))
+    return f'<a href="{escape.raw(html.unescape(url))}">{escape.html(words)}</a>'
 
 
 def without_html(block: Block) -> Block | None:

@@ -157,6 +157,17 @@ def html(text: str) -> str:
     return _OVERLAY_ENTITY + text[1:] if text[:1] == _OVERLAY else text
 
 
+def code_span(text: str) -> str:
+    """Return a code span: with more backticks than in the code, with spaces if more than one.
+
+    The spaces keep three backticks at the start of a paragraph from being a fence.
+    """
+    if "`" not in text:
+        return f"`{text}`"
+    ticks = "`" * (max(map(len, re.findall("`+", text))) + 1)
+    return f"{ticks} {text} {ticks}"
+
+
 _RAW_ENTITY = {
     "&": "&amp;",
     "<": "&lt;",

@@ -8,7 +8,7 @@ from itertools import pairwise
 from bs4 import Tag
 
 from crosspost.lazy_regex import lazy_compile
-from crosspost.markdown import escape, search
+from crosspost.markdown import anchors, escape, search
 from crosspost.markdown.context import Block, Context, join
 from crosspost.markdown.flavor import SEPARATOR
 from crosspost.markdown.survey import is_name
@@ -95,10 +95,10 @@ def _item_of(tag: Tag) -> Tag | None:
 def _named(item: Tag, blocks: list[Block], ctx: Context) -> list[Block]:
     """Return an item with its id, if a link leads to it: attributes before its text."""
     name = ctx.survey.targets.get(id(item), "")
-    if ctx.survey.dialect.attributes != "kramdown":
-        return blocks
     if not name or not blocks or blocks[0].kind or not is_name(name):
         return blocks
+    if ctx.survey.dialect.attributes != "kramdown":
+        return [anchors.named(blocks[0], name, ctx.survey.dialect), *blocks[1:]]
     return [Block(f'{{: id="{name}"}} {blocks[0].text}'), *blocks[1:]]
 
 

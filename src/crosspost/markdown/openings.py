@@ -100,4 +100,4 @@ def _link(tag: Tag, ctx: Context) -> Opening | None:
             return None
     title = str(tag.attrs.get("title") or "")
     shown = link_urls.title(title) if title and title.strip() != tag.get_text().strip() else ""
-    return Opening("[", "[", f"]({link_urls.destination(url)}{shown})")
+    return Opening("[", "[", f"]({link_urls.destination(url, ctx.survey.dialect)}{shown})")

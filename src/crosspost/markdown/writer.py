@@ -56,16 +56,27 @@ def write(body: Tag, dialect: Dialect = KRAMDOWN_GFM) -> Written:
     known = survey(body)
     known.dialect = dialect
     ctx = Context(walk=blocks, survey=known)
-    out = (
-        direction.directed(body, ctx) if direction.turns(body, ctx) else blocks(body.contents, ctx)
-    )
+    out = _body(body, ctx)
+    if not dialect.raw_html and known.names - known.named:
+        # Links to what cannot have a name there would lead nowhere: they are only text.
+        known.names &= known.named
+        known.openings.clear()
+        known.without_html.add("links to paragraphs")
+        out = _body(body, ctx)
     return Written(
-        [*out, *_notes(out, ctx)],
+        out,
         known.flattened,
         len(known.unread),
         known.drawings,
         tuple(sorted(known.without_html)),
     )
+
+
+def _body(body: Tag, ctx: Context) -> list[Block]:
+    out = (
+        direction.directed(body, ctx) if direction.turns(body, ctx) else blocks(body.contents, ctx)
+    )
+    return [*out, *_notes(out, ctx)]
 
 
 _REFERENCE = lazy_compile(r"(?<!\\)\[\^([\w-]+)\]")
@@ -90,12 +101,16 @@ def _notes(written: list[Block], ctx: Context) -> list[Block]:
             for label, content in contents.items()
             for block in ([commonmark.note(label, content)] if label in cited else content)
         ]
-    cited &= _labels(texts)
-    return [
-        block
-        for label, content in contents.items()
-        for block in ([note(label, footnotes.signs[label], content)] if label in cited else content)
-    ]
+    found = cited & _labels(texts)
+    out: list[Block] = []
+    for label, content in contents.items():
+        if label in found:
+            out.append(note(label, footnotes.signs[label], content))
+        elif label in cited and ctx.survey.dialect.is_commonmark:  # in HTML, where it is a number
+            out.append(commonmark.note(label, content))
+        else:
+            out += content
+    return out
 
 
 def _labels(texts: Iterable[str]) -> set[str]:
@@ -193,7 +208,7 @@ class _Blocks:
             return buttons.is_control(tag)
         if tag.name == "embed":
             self.flush(ctx)
-            self.add(objects.embed(tag))
+            self.add(objects.embed(tag, ctx))
             return False
         return key in notes.gone or tag is ctx.caption
 
@@ -216,7 +231,10 @@ class _Blocks:
         if blocks and self.survey.targets:
             name = self.name or anchors.find(sources, self.survey.targets)
             if name:
-                blocks = [anchors.named(blocks[0], name, self.survey.dialect), *blocks[1:]]
+                named = anchors.named(blocks[0], name, self.survey.dialect)
+                if named is not blocks[0]:
+                    self.survey.named.add(name)
+                blocks = [named, *blocks[1:]]
             self.name = ""
         self.blocks += blocks
 

@@ -39,6 +39,8 @@ class Dialect:
         heading_ids: headings get ids from their text.
         jsx: ``{`` and ``<`` begin code, as in MDX; set ``raw_html`` to False, too.
         escapes: the signs before which a backslash is removed; others get an entity.
+        alt_escapes: escapes are removed in the alternative texts of pictures, too.
+        emoji: ``:smile:`` becomes a character.
         list_indent: least number of spaces before the further blocks of a list's item.
     """
 
@@ -61,6 +63,8 @@ class Dialect:
     heading_ids: bool = False
     jsx: bool = False
     escapes: str = punctuation
+    alt_escapes: bool = True
+    emoji: bool = False
     list_indent: int = 0
 
 
@@ -104,6 +108,7 @@ GOLDMARK = Dialect(
     autolinks=True,
     smart_quotes=True,
     heading_ids=True,
+    alt_escapes=False,  # before its version 1.7.8
 )
 #: Eleventy's, Hexo's and others'.
 MARKDOWN_IT = Dialect("markdown-it")
