@@ -2,8 +2,8 @@
 
 Headings, paragraphs, links, pictures, code, items, quotations, rows of tables, emphasis, raised
 text, players and words, each kind with a score of its own: F1 of the two multisets. What no reader
-would miss is evened out: typographic signs, another size of a picture, a caption set as a
-paragraph or in italics, the numbers of footnotes, the signs around a formula.
+would miss is evened out: typographic signs, how a URL is encoded, another size of a picture, a
+caption set as a paragraph or in italics, the numbers of footnotes, the signs around a formula.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable
 from functools import cache
 from statistics import mean
+from string import punctuation
 from typing import Any
+from urllib.parse import quote
 
 import lxml.html
 
@@ -27,23 +29,34 @@ _SIGNS = str.maketrans({
     **{"«": '"', "»": '"', "\u00a0": " ", "\u200b": "", "\u00ad": "", "\ufeff": ""},
 })  # fmt: skip
 _BLOCKS = frozenset(
-    "p h1 h2 h3 h4 h5 h6 li td th blockquote pre dt dd figcaption caption div section article ul ol"
-    " table tr tbody thead tfoot figure dl hr details summary header footer aside main nav center"
-    " address body html form fieldset".split()
+    [
+        *("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "blockquote", "pre"),
+        *("dt", "dd", "figcaption", "caption", "div", "section", "article", "ul", "ol"),
+        *("table", "tr", "tbody", "thead", "tfoot", "figure", "dl", "hr", "details"),
+        *("summary", "header", "footer", "aside", "main", "nav", "center", "address", "body"),
+        *("html", "form", "fieldset"),
+    ]
 )
 _SKIPPED = frozenset(
-    "script style noscript template svg head title button input select textarea".split()
+    [
+        *("script", "style", "noscript", "template", "svg", "head", "title", "button"),
+        *("input", "select", "textarea"),
+    ]
 )
 _INLINE = frozenset(
-    "a abbr b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span"
-    " strike strong sub sup time tt u var wbr".split()
+    [
+        *("a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em"),
+        *("font", "i", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span"),
+        *("strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"),
+    ]
 )
-_HOLDERS = frozenset("p div section article main center figure".split())
-_APART = frozenset("li td th blockquote dd dt figcaption pre details".split())
-_PLAYERS = frozenset("iframe video audio source embed".split())
+_HOLDERS = frozenset(["p", "div", "section", "article", "main", "center", "figure"])
+_APART = frozenset(["li", "td", "th", "blockquote", "dd", "dt", "figcaption", "pre", "details"])
+_PLAYERS = frozenset(["iframe", "video", "audio", "source", "embed"])
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _SOURCES = ("src", "data-src", "data-lazy-src", "data-original")
 _FORMULA = re.compile(r"\s*(?:\\[()\[\]]|\${1,2})\s*")
+_NOT_IN_URLS = str.maketrans("", "", '"<>`{}|\\^')
 _LANGUAGE = re.compile(r"(?:language|lang)-([\w+#-]+)")
 
 
@@ -115,7 +128,7 @@ def _parts(element: Any) -> list[tuple[str, Hashable]]:
     if name in _HEADINGS and text():
         out.append(("heading", (name, text())))
     elif name == "a" and text() and _leads_away(element.get("href") or ""):
-        out.append(("link", (element.get("href").strip(), text())))
+        out.append(("link", (_url(element.get("href")), text())))
     elif name == "img" and (urls := _addresses(element)):
         out.append(("image", urls[0]))
         out += [("_same", (url, urls[0])) for url in urls]
@@ -152,6 +165,11 @@ def _leads_away(href: str) -> bool:
     return bool(href) and not href.startswith(("javascript:", "#"))
 
 
+def _url(url: str) -> str:
+    """Return a URL as a browser sends it."""
+    return quote(url.strip(), safe=punctuation.translate(_NOT_IN_URLS))
+
+
 def _code(pre: Any) -> list[tuple[str, Hashable]]:
     code = pre.text_content()
     if not code.strip():
@@ -175,7 +193,7 @@ def _addresses(picture: Any) -> list[str]:
     for candidates in filter(None, sets):
         parts = re.split(r",\s+|(?<=[wx]),", candidates)
         urls += [part.strip().split()[0] for part in parts if part.strip()]
-    return [url for url in urls if url and not url.startswith("data:")]
+    return [_url(url) for url in urls if url and not url.startswith("data:")]
 
 
 def _runs(element: Any) -> list[str]:

@@ -21,13 +21,13 @@ import crosspost
 from crosspost.config import Config
 from crosspost.targets.jekyll.liquid import guard
 
-TESTS = Path(__file__).parents[1] / "tests"
-sys.path.insert(0, str(TESTS))
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 import kramdown
 import markdown_cases
 import pages
 
+TESTS = Path(__file__).parents[1] / "tests"
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
 WITHOUT_ATTRIBUTION = Config(attribution="")
 

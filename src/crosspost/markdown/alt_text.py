@@ -19,8 +19,8 @@ _ALT_HAZARD = lazy_compile(
 
 # What CommonMark reads in an alternative text, and what becomes a typographic sign.
 _COMMONMARK_HAZARD = lazy_compile(
-    r"[\[\]`*~\"'\$]|<(?=[A-Za-z/!?])|\\(?=[!-/:-@\[-`{-~])|(?<!\w)_|_(?!\w)|--|\.\.\."
-    r"|&(?=[#\w])|:[\w+-]+:"
+    r"[\[\]`*~\"'\$]|<(?=[A-Za-z/!?<])|>>|\\(?=[!-/:-@\[-`{-~]|\Z)|(?<!\w)_|_(?!\w)|--|\.\.\."
+    r"|&(?=[#\w])|:[\w+-]+:|\A\^"
 )
 
 
