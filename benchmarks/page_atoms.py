@@ -3,7 +3,7 @@
 Headings, paragraphs, links, pictures, code, items, quotations, rows of tables, emphasis, raised
 text, players and words, each kind with a score of its own: F1 of the two multisets. What no reader
 would miss is evened out: typographic signs, how a URL is encoded, another size of a picture, a
-caption set as a paragraph or in italics, the numbers of footnotes, the signs around a formula.
+caption set as a paragraph or in italics, numbers and form of footnotes, the signs around a formula.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ KINDS = ("word", "paragraph", "heading", "link", "image", "codeblock", "codelang
 _SIGNS = str.maketrans({
     **{"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "..."},
     **{"«": '"', "»": '"', "\u00a0": " ", "\u200b": "", "\u00ad": "", "\ufeff": ""},
+    **{"☐": "", "☑": "", "↩": ""},  # of tasks and ways back
 })  # fmt: skip
 _BLOCKS = frozenset(
     [
@@ -117,6 +118,13 @@ def _prepare(root: Any) -> None:
     for raised in list(root.iter("sup")):
         if raised.xpath('.//a[starts-with(@href,"#")]'):
             raised.drop_tree()
+    for note in root.xpath('//*[contains(@class,"footnote-definition") and p]'):  # Zola's
+        for label in note.findall("sup"):
+            label.drop_tree()
+        note.tag = "ol"
+        item = note.makeelement("li")
+        item.extend(list(note))
+        note.append(item)
     for back in root.xpath('//a[contains(@class,"backref") or contains(@class,"reversefootnote")]'):
         back.drop_tree()
 

@@ -22,7 +22,6 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -41,7 +40,7 @@ from crosspost.page.soup import to_soup
 from crosspost.targets import target_of
 from crosspost.targets.base import Target
 from generators import protocol
-from generators.protocol import RealGenerator
+from generators.protocol import BuildError, RealGenerator
 from target_articles import NOW, WITHOUT_ATTRIBUTION
 
 LEAST = 0.975
@@ -69,16 +68,15 @@ def main() -> int:
     given = arguments.parse_args()
     good = True
     for name in given.names:
-        generator, version = protocol.load(name)
-        if not version:
+        generator = protocol.load(name)
+        if not generator.version:
             print(f"{name}: not installed, left out")
             continue
-        variants: Mapping[str, str] = getattr(generator, "VARIANTS", {})
-        for variant, config in {"": "", **variants}.items():
-            label = f"{name} {version}{', ' if variant else ''}{variant}"
+        for variant, config in generator.configurations.items():
+            label = f"{name} {generator.version}{', ' if variant else ''}{variant}"
             with tempfile.TemporaryDirectory() as folder:
                 root = (given.keep or Path(folder)) / re.sub(r"\W+", "-", label)
-                trial = Trial(name, generator, config, root, given.show)
+                trial = Trial(generator, config, root, given.show)
                 good &= trial.run(label, given.texts, given.fields, given.seed)
     return 0 if good else 1
 
@@ -86,12 +84,9 @@ def main() -> int:
 class Trial:
     """One generator with one configuration; its sites are in folders below one."""
 
-    def __init__(
-        self, name: str, generator: RealGenerator, config: str, root: Path, show: int
-    ) -> None:
-        self.name = name
+    def __init__(self, generator: RealGenerator, config: str, root: Path, show: int) -> None:
         self.generator = generator
-        self.config = (config,) if config else ()
+        self.config = config
         self.root = root
         self.show = show
         self.shows_html = True
@@ -105,7 +100,7 @@ class Trial:
         if texts:
             wrong, lost, number, places = self.texts(target_texts.texts(texts, seed))
             row += f"; of {texts} texts in {number} places wrong {wrong}, broken {lost} {places}"
-        if fields and hasattr(self.generator, "fields_of"):
+        if fields:
             unread, number = self.fields(target_texts.texts(fields, seed + 1))
             row += f"; of {number} fields another {unread}"
         kinds = " ".join(f"{kind} {value:.3f}" for kind, value in by_kind.items())
@@ -115,14 +110,13 @@ class Trial:
     def site(self, name: str) -> tuple[Path, Target]:
         """Make a site without posts."""
         root = self.root / name
-        root.mkdir(parents=True)
-        self.generator.new_site(root, *self.config)
-        return root, target_of(root, self.name)
+        self.generator.new_site(root, self.config)
+        return root, target_of(root, self.generator.name)
 
     def write(self, root: Path, posts: list[Post]) -> None:
         """Write posts into a site."""
         for post in posts:
-            path = root / self.generator.POSTS / post.file
+            path = root / self.generator.posts / post.file
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(post.text, "utf-8")
 
@@ -166,15 +160,14 @@ class Trial:
         self.write(root, posts)
         try:
             self.generator.build(root)
-        except AssertionError as error:
+        except BuildError as error:
             if len(posts) == 1:
                 print(f"  broken: {posts[0].file}: {str(error).strip()[-500:]}")
                 return {}
             half, pages = len(posts) // 2, {}
             for number, part in enumerate((posts[:half], posts[half:])):
                 inner = root.with_name(f"{root.name}{number}")
-                inner.mkdir()
-                self.generator.new_site(inner, *self.config)
+                self.generator.new_site(inner, self.config)
                 pages.update(self.built(inner, site, part))
             return pages
         return {post.name: self.generator.page_of(root, post.name) for post in posts}
@@ -221,7 +214,9 @@ class Trial:
             posts.append(post)
             meant[post.name] = made.front_matter
         self.built(root, site, posts)
-        read = self.generator.fields_of(root)  # type: ignore[attr-defined]
+        read = self.generator.fields_of(root)
+        if read is None:
+            return 0, 0
         unlike = number = 0
         for name, fields in meant.items():
             for field in ("title", "description", "author", "tags", "categories", "date"):

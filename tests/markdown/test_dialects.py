@@ -25,10 +25,14 @@ NOTE = (
     '<ol><li id="n1">Note <a href="#r1">↩</a></ol>'
 )
 HTML = replace(GOLDMARK, raw_html=True)
+MARKDOWN = replace(MARKDOWN_IT, raw_html=False)
 EMOJI = replace(GOLDMARK, emoji=True)
 SPANNED = '<table><tr><td colspan=2>a<sup id="r1"><a href="#n1">1</a></sup><tr><td>b<td>c</table>'
 NOTES = '<ol><li id="n1">Note <a href="#r1">↩</a></ol>'
-WRITTEN = '<table>\n<tr><td colspan="2">a[1]</td></tr>\n<tr><td>b</td><td>c</td></tr>\n</table>'
+WRITTEN = (
+    '<table>\n<tr><td colspan="2">a<sup><a href="#fn-1">1</a></sup></td></tr>\n'
+    "<tr><td>b</td><td>c</td></tr>\n</table>"
+)
 PLACES = (
     '<p><a href="#p">to p</a> <a href="#u">to u</a> <a href="#h">to h</a></p>'
     '<p id="p">P</p><ul id="u"><li>U</ul><h2 id="h">H</h2>'
@@ -63,7 +67,20 @@ def markdown(html: str, dialect: Dialect) -> str:
             "<table>\n<tr><td>a</td><td>b</td></tr>\n</table>",
         ),
         (COMMONMARK, "<p><s>a</s></p>", "<del>a</del>"),
-        (MARKDOWN_IT, NOTE, "Text\\[1\\].\n\n\\[1\\] Note"),
+        (
+            MARKDOWN_IT,
+            NOTE,
+            'Text<sup><a href="#fn-1">1</a></sup>.\n\n1. <a id="fn-1"></a>Note',
+        ),
+        (MARKDOWN, NOTE, "Text\\[1\\].\n\n\\[1\\] Note"),
+        (
+            MARKDOWN_IT,
+            '<p>Text<sup id="r7"><a href="#n7">7</a></sup>'
+            ' b<sup id="r9"><a href="#n9">9</a></sup></p>'
+            '<p id="n7">7 A <a href="#r7">↩</a></p><p id="n9">9 B <a href="#r9">↩</a></p>',
+            'Text<sup><a href="#fn-7">7</a></sup> b<sup><a href="#fn-9">9</a></sup>\n\n'
+            '\\[7\\] <a id="fn-7"></a>A\n\n\\[9\\] <a id="fn-9"></a>B',
+        ),
         (GOLDMARK, NOTE, "Text[^1].\n\n[^1]: Note"),
         (MARKDOWN_IT, "<dl><dt>a<dd>b</dl>", "**a**\n\nb"),
         (GOLDMARK, "<dl><dt>a<dd>b</dl>", "a\n: b"),
@@ -99,7 +116,10 @@ def markdown(html: str, dialect: Dialect) -> str:
             '<table><tr><th>a<th>b<tr><td><img src="/a" alt="*c|*"><td>d</table>',
             "| a | b |\n|---|---|\n| ![`*c\\|*`](/a) | d |",
         ),
-        (MARKDOWN_IT, '<p><img src="/a" alt="[a]"></p>', "![\\[a\\]](/a)"),
+        (MARKDOWN_IT, '<p><img src="/a" alt="[a]"></p>', '<img src="/a" alt="[a]">'),
+        (MARKDOWN_IT, '<p><img src="/a" alt="it\'s a_b"></p>', "![it's a_b](/a)"),
+        (MARKDOWN, '<p><img src="/a" alt="[a]"></p>', "![\\[a\\]](/a)"),
+        (REMARK, '<p><img src="/a" alt="~a"></p>', "![\\~a](/a)"),
         (
             GOLDMARK,
             '<p><a href="/{{a}}">b</a> <img src="/{{c"></p>',
@@ -124,7 +144,7 @@ def markdown(html: str, dialect: Dialect) -> str:
             "<table><tr><th>a<th>b<th>c<tr><td colspan=2 rowspan=2>d<td>e<tr><td>f</table>",
             "| a | b | c |\n|---|---|---|\n| d |  | e |\n|  |  | f |",
         ),
-        (HTML, f"{SPANNED}{NOTES}", f"{WRITTEN}\n\n\\[1\\] Note"),
+        (HTML, f"{SPANNED}{NOTES}", f'{WRITTEN}\n\n1. <a id="fn-1"></a>Note'),
         (
             HTML,
             "<table><tr><th colspan=2><iframe src='https://e.example/x' title='A &amp; *b*'>"

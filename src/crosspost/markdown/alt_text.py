@@ -31,15 +31,22 @@ def written(text: str, dialect: Dialect = KRAMDOWN_GFM) -> str:
 
     Args:
         text: visible text on one line.
-        dialect: of the Markdown; where escapes stay in an alternative text, it is code if need be,
-            of which CommonMark shows the text alone.
+        dialect: of the Markdown.
     """
     if len(text) > _LONG_ALTERNATIVE:
         text = text[:_LONG_ALTERNATIVE] + "…"
-    if not dialect.alt_escapes:
+    if dialect.alt == "code":
         shown = _typographic(text) if dialect.smart_quotes else text
         return escape.code_span(text) if _COMMONMARK_HAZARD.search(shown) else shown
-    return _ALT_HAZARD.sub(_alternative, text)
+    if dialect.alt == "html" and not is_special(text):
+        return text
+    escaped = _ALT_HAZARD.sub(_alternative, text)
+    return escaped.replace("~", "\\~") if dialect.single_tilde else escaped
+
+
+def is_special(text: str) -> bool:
+    """Tell whether CommonMark could read something else in an alternative text."""
+    return bool(_COMMONMARK_HAZARD.search(text.replace('"', "").replace("'", "")))
 
 
 def _typographic(text: str) -> str:

@@ -107,7 +107,9 @@ def _instead(tag: Tag, ctx: Context) -> str | None:
     mark = survey.footnotes.marks.get(key)
     if mark:
         survey.footnotes.written.add(mark)
-        return mark.replace("^", "") if survey.dialect.is_commonmark else _markdown(mark)
+        if survey.dialect.is_commonmark:
+            return commonmark.reference_as_html(mark)
+        return _markdown(mark)
     if key in survey.footnotes.gone or (tag.name == "button" and buttons.is_control(tag)):
         return ""
     render = _PLAYERS.get(tag.name)

@@ -12,7 +12,7 @@ from string import punctuation
 
 from crosspost.lazy_regex import lazy_compile
 from crosspost.markdown import escape, link_urls
-from crosspost.markdown.context import Block, join
+from crosspost.markdown.context import Block
 from crosspost.model.dialect import Dialect
 from crosspost.urls import host
 
@@ -20,6 +20,7 @@ from crosspost.urls import host
 GAP = "&#8203;"
 _BRACE = lazy_compile(r"(?<!\\)\{")
 _FIRST_BRACE = lazy_compile(r"^\{", re.M)
+_MARK = lazy_compile(r"\[\^([\w-]+)\]")
 _EMOJI = lazy_compile(r":[\w+-]+(?=:)")
 _LESS = lazy_compile(r"(?<!\\)<")
 _TILDE = lazy_compile(r"(?<!\\)~")
@@ -71,13 +72,16 @@ def signs(markdown: str, dialect: Dialect) -> str:
 
 def reference(mark: str, dialect: Dialect) -> str:
     """Return the reference to a note, ``[^1]``; where there are no footnotes, its number."""
-    return mark if dialect.footnotes else f"\\[{mark[2:-1]}\\]"
+    if dialect.footnotes:
+        return mark
+    return reference_as_html(mark) if dialect.raw_html else f"\\[{mark[2:-1]}\\]"
 
 
-def note(label: str, blocks: list[Block]) -> Block:
-    """Return a note at the end of the text, for a dialect without footnotes."""
-    content = join(blocks or [Block(GAP)])
-    return Block(f"\\[{label}\\] {content}" if not blocks or not blocks[0].kind else content)
+def reference_as_html(marks: str) -> str:
+    """Return references to notes, ``[^1][^2]``, as links to what ``notes.listed`` returns."""
+    return "".join(
+        f'<sup><a href="#fn-{label}">{label}</a></sup>' for label in _MARK.findall(marks)
+    )
 
 
 def before(mark: str, outside: str, inside: str) -> str:

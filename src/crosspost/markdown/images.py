@@ -41,6 +41,9 @@ def image(tag: Tag, dialect: Dialect = KRAMDOWN_GFM) -> str:
     title = str(tag.get("title") or "").strip()
     says_more = title and title != alt and not _is_file_name(title, url)
     shown = link_urls.title(title) if says_more else ""
+    if dialect.alt == "html" and dialect.raw_html and alt_text.is_special(alt):
+        more = f' title="{escape.raw(title)}"' if says_more else ""
+        return f'<img src="{escape.raw(url)}" alt="{escape.raw(alt)}"{more}>'
     return f"![{alternative(alt, dialect)}]({link_urls.destination(url, dialect)}{shown})"
 
 

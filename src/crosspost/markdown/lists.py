@@ -12,6 +12,7 @@ from crosspost.markdown import anchors, escape, search
 from crosspost.markdown.context import Block, Context, join
 from crosspost.markdown.flavor import SEPARATOR
 from crosspost.markdown.survey import is_name
+from crosspost.model.dialect import Dialect
 
 _INPUT = frozenset(["input"])
 _NUMBERING = frozenset("aAiI")
@@ -37,19 +38,26 @@ def ordered(tag: Tag, ctx: Context) -> list[Block]:
     if indented is not None:
         return indented
     start = _number(tag.attrs.get("start"))
-    items = []
-    for number, content in enumerate(_contents(tag, ctx), start):
-        content = content or [Block("&nbsp;")]
-        items.append(_item(content, f"{number}. ", ctx.survey.dialect.list_indent))
-    if not items:
+    contents = _contents(tag, ctx)
+    if not contents:
         return []
+    written = numbered(contents, start, ctx.survey.dialect)
     said = [f'start="{start}"'] if start != 1 else []
     if tag.attrs.get("type") in _NUMBERING:
         said.append(f'type="{tag.attrs["type"]}"')
     if ctx.survey.dialect.attributes != "kramdown":
         said = []  # the numbers are read as they are
     attributes = f"\n{{: {' '.join(said)}}}" if said else ""
-    return [Block(_together(items) + attributes, "ol")]
+    return [Block(written.text + attributes, "ol")]
+
+
+def numbered(contents: list[list[Block]], start: int, dialect: Dialect) -> Block:
+    """Return a numbered list of items, of their blocks."""
+    items = [
+        _item(content or [Block("&nbsp;")], f"{number}. ", dialect.list_indent)
+        for number, content in enumerate(contents, start)
+    ]
+    return Block(_together(items), "ol")
 
 
 def _indented(tag: Tag, ctx: Context) -> list[Block] | None:

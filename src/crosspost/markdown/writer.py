@@ -22,7 +22,7 @@ from crosspost.markdown import (
 from crosspost.markdown.context import MAX_NESTING, Block, Context
 from crosspost.markdown.elements import BLOCKS, KEPT, KEPT_RAW, MARKS
 from crosspost.markdown.figures import figure
-from crosspost.markdown.notes import note
+from crosspost.markdown.notes import listed, note
 from crosspost.markdown.quotes import callout
 from crosspost.markdown.renderers import NESTING, RENDERERS, Renderer
 from crosspost.markdown.search import TEXT
@@ -95,22 +95,18 @@ def _notes(written: list[Block], ctx: Context) -> list[Block]:
     texts = [block.text for block in everything]
     # Text of the page, such as code, may look like a reference; a reference may have been omitted.
     cited = _labels(footnotes.written)
-    if not ctx.survey.dialect.footnotes:
-        return [
-            block
-            for label, content in contents.items()
-            for block in ([commonmark.note(label, content)] if label in cited else content)
-        ]
-    found = cited & _labels(texts)
+    dialect = ctx.survey.dialect
+    found = cited & _labels(texts) if dialect.footnotes else set()
+    # Also those that are cited in HTML only, where CommonMark is not read.
+    plain = cited - found if dialect.is_commonmark else set()
     out: list[Block] = []
     for label, content in contents.items():
         if label in found:
             out.append(note(label, footnotes.signs[label], content))
-        elif label in cited and ctx.survey.dialect.is_commonmark:  # in HTML, where it is a number
-            out.append(commonmark.note(label, content))
-        else:
+        elif label not in plain:
             out += content
-    return out
+    plain_notes = {label: content for label, content in contents.items() if label in plain}
+    return [*out, *listed(plain_notes, dialect)] if plain_notes else out
 
 
 def _labels(texts: Iterable[str]) -> set[str]:

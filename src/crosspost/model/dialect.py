@@ -39,7 +39,9 @@ class Dialect:
         heading_ids: headings get ids from their text.
         jsx: ``{`` and ``<`` begin code, as in MDX; set ``raw_html`` to False, too.
         escapes: the signs before which a backslash is removed; others get an entity.
-        alt_escapes: escapes are removed in the alternative texts of pictures, too.
+        alt: what an alternative text with special signs is: ``escaped``; ``code``, of which
+            CommonMark shows the text alone, where its escapes would be shown; or that of an element
+            of HTML.
         emoji: ``:smile:`` becomes a character.
         list_indent: least number of spaces before the further blocks of a list's item.
     """
@@ -63,7 +65,7 @@ class Dialect:
     heading_ids: bool = False
     jsx: bool = False
     escapes: str = punctuation
-    alt_escapes: bool = True
+    alt: Literal["escaped", "code", "html"] = "escaped"
     emoji: bool = False
     list_indent: int = 0
 
@@ -108,10 +110,10 @@ GOLDMARK = Dialect(
     autolinks=True,
     smart_quotes=True,
     heading_ids=True,
-    alt_escapes=False,  # before its version 1.7.8
+    alt="code",  # before its version 1.7.8
 )
 #: Eleventy's, Hexo's and others'.
-MARKDOWN_IT = Dialect("markdown-it")
+MARKDOWN_IT = Dialect("markdown-it", alt="html")
 #: Astro's, with remark-gfm; ``jsx`` for MDX.
 REMARK = Dialect(
     "remark",
