@@ -118,6 +118,8 @@ def _prepare(root: Any) -> None:
     for raised in list(root.iter("sup")):
         if raised.xpath('.//a[starts-with(@href,"#")]'):
             raised.drop_tree()
+    for heading in root.xpath('//h2[contains(@class,"sr-only")]'):  # above the notes, not shown
+        heading.drop_tree()
     for note in root.xpath('//*[contains(@class,"footnote-definition") and p]'):  # Zola's
         for label in note.findall("sup"):
             label.drop_tree()

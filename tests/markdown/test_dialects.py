@@ -118,6 +118,14 @@ def markdown(html: str, dialect: Dialect) -> str:
         ),
         (MARKDOWN_IT, '<p><img src="/a" alt="[a]"></p>', '<img src="/a" alt="[a]">'),
         (MARKDOWN_IT, '<p><img src="/a" alt="it\'s a_b"></p>', "![it's a_b](/a)"),
+        (MARKDOWN_IT, '<p><img src="/a" alt="a\\ b"></p>', '<img src="/a" alt="a\\ b">'),
+        (
+            PYTHON_MARKDOWN,
+            '<p><img src="/a" alt="&lt;b&gt;"></p>',
+            '<img src="/a" alt="&lt;b&gt;">',
+        ),
+        (KRAMDOWN_GFM, "<p>What!--a &lt;!--more--&gt;</p>", "What!--a \\<!\\-\\-more\\-\\->"),
+        (KRAMDOWN_GFM, '<p><img src="/a" alt="/"></p>', "![/](/a)"),
         (MARKDOWN, '<p><img src="/a" alt="[a]"></p>', "![\\[a\\]](/a)"),
         (REMARK, '<p><img src="/a" alt="~a"></p>', "![\\~a](/a)"),
         (

@@ -46,7 +46,7 @@ def written(text: str, dialect: Dialect = KRAMDOWN_GFM) -> str:
 
 def is_special(text: str) -> bool:
     """Tell whether CommonMark could read something else in an alternative text."""
-    return bool(_COMMONMARK_HAZARD.search(text.replace('"', "").replace("'", "")))
+    return "\\" in text or bool(_COMMONMARK_HAZARD.search(_QUOTES.sub("", text)))
 
 
 def _typographic(text: str) -> str:
@@ -57,6 +57,7 @@ def _typographic(text: str) -> str:
     return text.replace('"', "”").replace("'", "’")
 
 
+_QUOTES = lazy_compile("[\"']")
 _OPENING = lazy_compile(r"""(?<![^\s(\[])["'](?=\S)""")
 
 

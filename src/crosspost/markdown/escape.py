@@ -226,6 +226,8 @@ def _dashes(match: re.Match[str]) -> str:
             return match[0]
         if (before.isalpha() or before in _SENTENCE_ENDS) and after.isalpha():
             text, here = match.string, match.end()
+            if text[max(0, match.start() - 2) : match.start()] == "<!":
+                return backslash_each(match)  # a comment of HTML
             starts = _WORD_END.split(text[max(0, match.start() - 200) : match.start()])
             word = starts[-1] + match[0] + _WORD_END.split(text[here : here + 200], maxsplit=1)[0]
             if not _IN_URL.search(word.rstrip(".,;:!?")):

@@ -143,4 +143,5 @@ PYTHON_MARKDOWN = Dialect(
     hard_break="  ",
     escapes="\\`*_{}[]()>#+-.!|:",
     list_indent=4,
+    alt="html",
 )
