@@ -110,7 +110,7 @@ GOLDMARK = Dialect(
     autolinks=True,
     smart_quotes=True,
     heading_ids=True,
-    alt="code",  # before its version 1.7.8
+    alt="code",  # Hugo 0.111 shows the backslashes of escapes
 )
 #: Eleventy's, Hexo's and others'.
 MARKDOWN_IT = Dialect("markdown-it", alt="html")
