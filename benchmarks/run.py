@@ -26,6 +26,7 @@ MEASUREMENTS: dict[str, tuple[str | None, list[str]]] = {
     "metadata_ranker": (_WCXB, []),
     "markdown_fidelity": ("../shared/bench/fidelity.py", []),
     "markdown_properties": (None, []),
+    "target_fidelity": (None, []),
     "regex_scan": (None, []),
     "batch_kill": (None, []),
     "update_kill": (None, []),

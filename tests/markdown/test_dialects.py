@@ -29,6 +29,18 @@ NOTE = (
 EMOJI = replace(PULLDOWN_CMARK, emoji=True)
 DEMOTED = replace(PYTHON_MARKDOWN, demotes=1)
 HTML = replace(GOLDMARK, raw_html=True)
+MARKDOWN = replace(MARKDOWN_IT, raw_html=False)
+EMOJI = replace(GOLDMARK, emoji=True)
+SPANNED = '<table><tr><td colspan=2>a<sup id="r1"><a href="#n1">1</a></sup><tr><td>b<td>c</table>'
+NOTES = '<ol><li id="n1">Note <a href="#r1">↩</a></ol>'
+WRITTEN = (
+    '<table>\n<tr><td colspan="2">a<sup><a href="#fn-1">1</a></sup></td></tr>\n'
+    "<tr><td>b</td><td>c</td></tr>\n</table>"
+)
+PLACES = (
+    '<p><a href="#p">to p</a> <a href="#u">to u</a> <a href="#h">to h</a></p>'
+    '<p id="p">P</p><ul id="u"><li>U</ul><h2 id="h">H</h2>'
+)
 
 
 def markdown(html: str, dialect: Dialect) -> str:
@@ -74,7 +86,20 @@ def markdown(html: str, dialect: Dialect) -> str:
             "<table>\n<tr><td>a</td><td>b</td></tr>\n</table>",
         ),
         (COMMONMARK, "<p><s>a</s></p>", "<del>a</del>"),
-        (MARKDOWN_IT, NOTE, "Text\\[1\\].\n\n\\[1\\] Note"),
+        (
+            MARKDOWN_IT,
+            NOTE,
+            'Text<sup><a href="#fn-1">1</a></sup>.\n\n1. <a id="fn-1"></a>Note',
+        ),
+        (MARKDOWN, NOTE, "Text\\[1\\].\n\n\\[1\\] Note"),
+        (
+            MARKDOWN_IT,
+            '<p>Text<sup id="r7"><a href="#n7">7</a></sup>'
+            ' b<sup id="r9"><a href="#n9">9</a></sup></p>'
+            '<p id="n7">7 A <a href="#r7">↩</a></p><p id="n9">9 B <a href="#r9">↩</a></p>',
+            'Text<sup><a href="#fn-7">7</a></sup> b<sup><a href="#fn-9">9</a></sup>\n\n'
+            '\\[7\\] <a id="fn-7"></a>A\n\n\\[9\\] <a id="fn-9"></a>B',
+        ),
         (GOLDMARK, NOTE, "Text[^1].\n\n[^1]: Note"),
         (
             MARKDOWN_IT,
@@ -121,6 +146,59 @@ def markdown(html: str, dialect: Dialect) -> str:
             '<iframe src="https://www.youtube.com/embed/abcdefghijk" title="A film"></iframe>',
             "[A film](https://www.youtube.com/embed/abcdefghijk)",
         ),
+        (GOLDMARK, '<p><img src="/a" alt="it\'s \'a\' -- b"></p>', "![it’s ‘a’ – b](/a)"),
+        (GOLDMARK, '<p><img src="/a" alt="a*b* [c]"></p>', "![`a*b* [c]`](/a)"),
+        (GOLDMARK, '<p><img src="/a" alt="\\"></p>', "![`\\`](/a)"),
+        (GOLDMARK, '<p><img src="/a" alt="^1"></p>', "![`^1`](/a)"),
+        (
+            GOLDMARK,
+            '<table><tr><th>a<th>b<tr><td><img src="/a" alt="*c|*"><td>d</table>',
+            "| a | b |\n|---|---|\n| ![`*c\\|*`](/a) | d |",
+        ),
+        (MARKDOWN_IT, '<p><img src="/a" alt="[a]"></p>', '<img src="/a" alt="[a]">'),
+        (MARKDOWN_IT, '<p><img src="/a" alt="it\'s a_b"></p>', "![it's a_b](/a)"),
+        (MARKDOWN_IT, '<p><img src="/a" alt="a\\ b"></p>', '<img src="/a" alt="a\\ b">'),
+        (
+            PYTHON_MARKDOWN,
+            '<p><img src="/a" alt="&lt;b&gt;"></p>',
+            '<img src="/a" alt="&lt;b&gt;">',
+        ),
+        (KRAMDOWN_GFM, "<p>What!--a &lt;!--more--&gt;</p>", "What!--a \\<!\\-\\-more\\-\\->"),
+        (KRAMDOWN_GFM, '<p><img src="/a" alt="/"></p>', "![/](/a)"),
+        (MARKDOWN, '<p><img src="/a" alt="[a]"></p>', "![\\[a\\]](/a)"),
+        (REMARK, '<p><img src="/a" alt="~a"></p>', "![\\~a](/a)"),
+        (
+            GOLDMARK,
+            '<p><a href="/{{a}}">b</a> <img src="/{{c"></p>',
+            "[b](/%7B%7Ba%7D%7D) ![](/%7B%7Bc)",
+        ),
+        (KRAMDOWN_GFM, '<p><a href="/{{a}}">b</a></p>', "[b](/{{a}})"),
+        (GOLDMARK, "<p>{.a}<br>{#b}</p>", "\\{.a}\\\n\\{#b}"),
+        (EMOJI, "<p>:smile: a:b:c 10:30:00</p>", ":smile\\: a:b\\:c 10:30\\:00"),
+        (GOLDMARK, "<p><s>~5 a~~b</s></p>", "~~\\~5 a\\~\\~b~~"),
+        (
+            REMARK,
+            '<figure><img src="/a"><figcaption>https://a.example/</figcaption></figure>',
+            "![](/a)\\\n*https\\://a.example/*",
+        ),
+        (
+            GOLDMARK,
+            "<table><tr><th>a<th>b<tr><td rowspan=2>c<td>d<tr><td>e</table>",
+            "| a | b |\n|---|---|\n| c | d |\n|  | e |",
+        ),
+        (
+            GOLDMARK,
+            "<table><tr><th>a<th>b<th>c<tr><td colspan=2 rowspan=2>d<td>e<tr><td>f</table>",
+            "| a | b | c |\n|---|---|---|\n| d |  | e |\n|  |  | f |",
+        ),
+        (HTML, f"{SPANNED}{NOTES}", f'{WRITTEN}\n\n1. <a id="fn-1"></a>Note'),
+        (
+            HTML,
+            "<table><tr><th colspan=2><iframe src='https://e.example/x' title='A &amp; *b*'>"
+            "</iframe><tr><td>a<td>b</table>",
+            '<table>\n<tr><th colspan="2"><a href="https://e.example/x">A &amp; *b*</a></th></tr>\n'
+            "<tr><td>a</td><td>b</td></tr>\n</table>",
+        ),
     ],
 )
 def test_a_form_is_that_of_the_dialect(dialect: Dialect, html: str, expected: str) -> None:
@@ -139,3 +217,28 @@ def test_what_has_lost_its_form_is_said() -> None:
     written = render(to_soup(parse_fragment(html, None)), GOLDMARK)
     assert written.warnings == ("the site's goldmark shows no HTML: sub, table as plain Markdown",)
     assert render(to_soup(parse_fragment(html, None)), HTML).warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("dialect", "expected"),
+    [
+        (GOLDMARK, "to p to u [to h](#h)\n\nP\n\n- U\n\n## H {#h}"),
+        (MDX, "to p to u to h\n\nP\n\n- U\n\n## H"),
+        (
+            HTML,
+            '[to p](#p) [to u](#u) [to h](#h)\n\n<a id="p"></a>P\n\n<div id="u"></div>\n\n- U\n\n'
+            "## H {#h}",
+        ),
+        (
+            MARKDOWN_IT,
+            '[to p](#p) [to u](#u) [to h](#h)\n\n<a id="p"></a>P\n\n<div id="u"></div>\n\n- U\n\n'
+            '## <a id="h"></a>H',
+        ),
+    ],
+)
+def test_a_link_leads_to_a_place_that_has_a_name_or_is_only_text(
+    dialect: Dialect, expected: str
+) -> None:
+    written = render(to_soup(parse_fragment(PLACES, None)), dialect)
+    assert written.text == f"{expected}\n"
+    assert ("links to paragraphs" in str(written.warnings)) is not dialect.raw_html

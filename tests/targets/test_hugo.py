@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
-from html import unescape
+from html import escape, unescape
 from pathlib import Path
 from typing import Any
 
@@ -189,6 +189,25 @@ def test_no_text_is_a_shortcode(tmp_path: Path) -> None:
         assert unescape(shown).replace("\u200b", "").strip() == text
         if "/*" not in text and "*/" not in text:
             assert unguard(guard(text)) == text
+
+
+@pytest.mark.hugo
+@pytest.mark.parametrize("emoji", [False, True])
+def test_no_divider_and_no_emoji_in_code(tmp_path: Path, emoji: bool) -> None:
+    root = real_hugo.new_site(tmp_path, f"enableEmoji = {str(emoji).lower()}\n{real_hugo.SITE}")
+    code = "<!--more-->\nx :smile: :+1: 10:30:00 <!--more-->\n~~~"
+    html = f"<p>{PARAGRAPH} :smile: <code>:+1:</code></p><pre>{escape(code)}</pre>"
+    site, text = made(root, f"{html}<p>{PARAGRAPH} &lt;!--more--></p>")
+    (page,) = [p for path, p in real_hugo.build(root).items() if path.startswith("/posts/a-")]
+    shown = unescape(re.sub(r"<[^>]*>", "", page)).replace("\u200b", "")
+    assert code in shown and "plan. :smile: :+1:" in shown and "plan. <!" in shown
+    assert (code in site.shown_text(text)) and ("10:30:00" in text)
+
+
+def test_the_divider_of_an_excerpt_stays() -> None:
+    text = "a\n\n<!--more-->\n\n~~~\n<!--more-->\n~~~\n\n<!--more-->\n"
+    assert guard(text) == text.replace("~\n<!--more", "~\n<!--\u200bmore")
+    assert unguard(guard(text)) == text
 
 
 def test_the_markdown_is_as_the_configuration_says(tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ def find(nodes: Iterable[PageElement | None], targets: Mapping[int, str]) -> str
 def named(block: Block, name: str, dialect: Dialect) -> Block:
     """Return a block with its name: ``{#name}`` in a heading, an attribute list after others.
 
-    Where the dialect has no attributes, an empty link in HTML, or nothing.
+    Where the dialect has no attributes, an empty element of HTML; without HTML, the same block.
     """
     if block.kind in _NAMELESS or not is_name(name):
         return block
@@ -45,6 +45,11 @@ def named(block: Block, name: str, dialect: Dialect) -> Block:
         return Block(f"{block.text} {{#{name}}}", block.kind)
     if dialect.attributes == "kramdown":
         return Block(f'{block.text}\n{{: id="{name}"}}', block.kind)
-    if dialect.raw_html and not block.kind and not dialect.jsx:
+    if not dialect.raw_html:
+        return block
+    if not block.kind:
         return Block(f'<a id="{name}"></a>{block.text}')
-    return block
+    if block.kind == "heading":
+        signs, _, words = block.text.partition(" ")
+        return Block(f'{signs} <a id="{name}"></a>{words}', block.kind)
+    return Block(f'<div id="{name}"></div>\n\n{block.text}', block.kind)

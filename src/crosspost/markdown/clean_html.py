@@ -11,7 +11,7 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 from crosspost.lazy_regex import lazy_compile
-from crosspost.markdown import buttons, escape, images, link_urls
+from crosspost.markdown import buttons, commonmark, escape, images, link_urls
 from crosspost.markdown.context import Block, Context
 from crosspost.markdown.embeds import iframe, media
 from crosspost.markdown.flavor import READ
@@ -59,7 +59,7 @@ def clean(tag: Tag, ctx: Context) -> str:
                     continue
                 start = _start(node, ctx.survey.dialect) if name in _KEPT else ""
                 if name == "embed":
-                    out.append(_html(embed(node)))
+                    out.append(_html(embed(node, ctx), ctx))
                 if name in _VOID:
                     out.append(start)
                     continue
@@ -102,19 +102,24 @@ def _instead(tag: Tag, ctx: Context) -> str | None:
     survey = ctx.survey
     formula = survey.formulas.get(key)
     if formula is not None:
+        if survey.dialect.is_commonmark:
+            return escape.html(f"\\({formula.tex}\\)") if formula.tex else ""
         return _markdown(f"$${formula.tex}$$") if formula.tex else ""
     mark = survey.footnotes.marks.get(key)
     if mark:
         survey.footnotes.written.add(mark)
+        if survey.dialect.is_commonmark:
+            return commonmark.reference_as_html(mark)
         return _markdown(mark)
     if key in survey.footnotes.gone or (tag.name == "button" and buttons.is_control(tag)):
         return ""
     render = _PLAYERS.get(tag.name)
-    return None if render is None else _html(render(tag, ctx))
+    return None if render is None else _html(render(tag, ctx), ctx)
 
 
-def _html(blocks: list[Block]) -> str:
-    return "".join(b.text if b.kind == "html" else _markdown(b.text) for b in blocks)
+def _html(blocks: list[Block], ctx: Context) -> str:
+    as_html = commonmark.link_as_html if ctx.survey.dialect.is_commonmark else _markdown
+    return "".join(b.text if b.kind == "html" else as_html(b.text) for b in blocks)
 
 
 _PLAYERS: dict[str, Callable[[Tag, Context], list[Block]]] = {

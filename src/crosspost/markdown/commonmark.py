@@ -12,7 +12,7 @@ from string import punctuation
 
 from crosspost.lazy_regex import lazy_compile
 from crosspost.markdown import escape, link_urls
-from crosspost.markdown.context import Block, join
+from crosspost.markdown.context import Block
 from crosspost.model.dialect import Dialect
 from crosspost.urls import host
 
@@ -24,7 +24,9 @@ _LESS = lazy_compile(r"\\.|<", re.S)
 _TAG = lazy_compile(r"\\.|<(?=\S)", re.S)
 _TILDE = lazy_compile(r"\\.|~", re.S)
 _DOLLAR = lazy_compile(r"\\.|\$", re.S)
-_EMOJI = lazy_compile(r"(:[\w+-]{1,60}):")
+_FIRST_BRACE = lazy_compile(r"^\{", re.M)
+_MARK = lazy_compile(r"\[\^([\w-]+)\]")
+_EMOJI = lazy_compile(r":[\w+-]+(?=:)")
 _COLON = lazy_compile(r"^:(?=\S)", re.M)
 _MODULE = lazy_compile(r"^[ei](?=(?:xport|mport)\b)", re.M)
 _ESCAPE = lazy_compile(r"\\([!-/:-@\[-`{-~])")
@@ -51,6 +53,10 @@ def text(escaped: str, place: str, dialect: Dialect) -> str:
     """
     escaped = _openers(escaped, place, dialect)
     escaped = escaped.replace("&#126;", r"\~")
+    if dialect.attributes == "heading":
+        escaped = _FIRST_BRACE.sub(r"\\{", escaped)
+    if dialect.emoji:
+        escaped = _EMOJI.sub(r"\g<0>\\", escaped)
     if dialect.single_tilde:
         escaped = _TILDE.sub(_with_backslash, escaped)
     if dialect.math == "$":
@@ -61,8 +67,6 @@ def text(escaped: str, place: str, dialect: Dialect) -> str:
         escaped = _PAIR.sub(rf"\g<0>{GAP}", escaped)
     if dialect.jsx:
         escaped = _MODULE.sub(lambda found: f"&#{ord(found[0])};", escaped)
-    if dialect.emoji:
-        escaped = _EMOJI.sub(r"\1\\:", escaped)
     if dialect.definition_lists:  # of pulldown-cmark without a space, too
         escaped = _COLON.sub(r"\\:", escaped)
     escaped = _NUMBER.sub(r"\1\\)", escaped)
@@ -104,13 +108,16 @@ def signs(markdown: str, dialect: Dialect) -> str:
 
 def reference(mark: str, dialect: Dialect) -> str:
     """Return the reference to a note, ``[^1]``; where there are no footnotes, its number."""
-    return mark if dialect.footnotes else f"\\[{mark[2:-1]}\\]"
+    if dialect.footnotes:
+        return mark
+    return reference_as_html(mark) if dialect.raw_html else f"\\[{mark[2:-1]}\\]"
 
 
-def note(label: str, blocks: list[Block]) -> Block:
-    """Return a note at the end of the text, for a dialect without footnotes."""
-    content = join(blocks or [Block(GAP)])
-    return Block(f"\\[{label}\\] {content}" if not blocks or not blocks[0].kind else content)
+def reference_as_html(marks: str) -> str:
+    """Return references to notes, ``[^1][^2]``, as links to what ``notes.listed`` returns."""
+    return "".join(
+        f'<sup><a href="#fn-{label}">{label}</a></sup>' for label in _MARK.findall(marks)
+    )
 
 
 def before(mark: str, outside: str, inside: str) -> str:
@@ -139,6 +146,14 @@ def formula(tex: str, dialect: Dialect, *, display: bool) -> str:
     if display:
         return f"$$\n{tex}\n$$"
     return f"${tex}$" if dialect.math == "$" else f"\\({tex}\\)"
+
+
+def link_as_html(markdown: str) -> str:
+    """Return the link that ``embeds.link`` made, within HTML."""
+    words, _, target = markdown.rpartition("](")
+    url = target[:-1].removeprefix("<").removesuffix(">")
+    words = html.unescape(_ESCAPE.sub(r"\1", words[1:]))
+    return f'<a href="{escape.raw(html.unescape(url))}">{escape.html(words)}</a>'
 
 
 def without_html(block: Block) -> Block | None:

@@ -57,8 +57,9 @@ def _sizes(tag: Tag) -> str:
 
 def link(url: str, title: str, ctx: Context) -> list[Block]:
     """Return a paragraph that is a link with a title, or with the host name if it has none."""
-    run = Line(dialect=ctx.survey.dialect)
-    run.open("[", "[", f"]({link_urls.destination(url)})")
+    dialect = ctx.survey.dialect
+    run = Line(dialect=dialect)
+    run.open("[", "[", f"]({link_urls.destination(url, dialect)})")
     run.text(title or urls.host(f"https:{url}" if url[:2] == "//" else url) or url)
     return [Block(text) for text in run.finish()]
 

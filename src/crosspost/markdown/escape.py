@@ -157,6 +157,17 @@ def html(text: str) -> str:
     return _OVERLAY_ENTITY + text[1:] if text[:1] == _OVERLAY else text
 
 
+def code_span(text: str) -> str:
+    """Return a code span: with more backticks than in the code, with spaces if more than one.
+
+    The spaces keep three backticks at the start of a paragraph from being a fence.
+    """
+    if "`" not in text:
+        return f"`{text}`"
+    ticks = "`" * (max(map(len, re.findall("`+", text))) + 1)
+    return f"{ticks} {text} {ticks}"
+
+
 _RAW_ENTITY = {
     "&": "&amp;",
     "<": "&lt;",
@@ -215,6 +226,8 @@ def _dashes(match: re.Match[str]) -> str:
             return match[0]
         if (before.isalpha() or before in _SENTENCE_ENDS) and after.isalpha():
             text, here = match.string, match.end()
+            if text[max(0, match.start() - 2) : match.start()] == "<!":
+                return backslash_each(match)  # a comment of HTML
             starts = _WORD_END.split(text[max(0, match.start() - 200) : match.start()])
             word = starts[-1] + match[0] + _WORD_END.split(text[here : here + 200], maxsplit=1)[0]
             if not _IN_URL.search(word.rstrip(".,;:!?")):

@@ -33,7 +33,7 @@ def figure(tag: Tag, ctx: Context) -> list[Block]:
     separator = f"{HTML_BREAK}\n" if ctx.in_html else f"{BREAK}\n"
     above = _is_first(caption, tag)
     picture = blocks[0 if above else -1] if blocks else None
-    if picture is None or picture.kind or not picture.text.endswith(")"):
+    if picture is None or picture.kind or picture.text[-1:] not in (")", ">"):
         return [Block(words), *blocks] if above else [*blocks, Block(words)]
     if above:
         return [Block(f"{words}{separator}{picture.text}"), *blocks[1:]]

@@ -14,6 +14,7 @@ from crosspost import urls
 from crosspost.images import find
 from crosspost.lazy_regex import lazy_compile
 from crosspost.markdown import alt_text, escape, link_urls, search
+from crosspost.model.dialect import KRAMDOWN_GFM, Dialect
 from crosspost.page.picture_names import is_placeholder
 
 _IMG = frozenset(["img"])
@@ -28,18 +29,22 @@ _EMOJI_CLASS = lazy_compile(r"emoji|smiley|wp-smiley|emoticon", re.I)
 _EMOJI_SOURCE = lazy_compile(r"/(?:tw)?emojis?/|/smileys?/|twemoji", re.I)
 
 
-def image(tag: Tag) -> str:
+def image(tag: Tag, dialect: Dialect = KRAMDOWN_GFM) -> str:
     """Return an ``img`` as Markdown; empty if it shows nothing (tracking pixel, placeholder)."""
     url = source(tag)
     if url is None:
         return ""
     alt = escape.words(str(tag.get("alt") or ""))
-    if "/" in alt and urls.path(url).endswith(alt.lstrip("./")):
+    name = alt.lstrip("./")
+    if name and "/" in alt and urls.path(url).endswith(name):
         alt = ""  # Sphinx has the path of the file there where the author wrote nothing
     title = str(tag.get("title") or "").strip()
     says_more = title and title != alt and not _is_file_name(title, url)
     shown = link_urls.title(title) if says_more else ""
-    return f"![{alternative(alt)}]({link_urls.destination(url)}{shown})"
+    if dialect.alt == "html" and dialect.raw_html and alt_text.is_special(alt):
+        more = f' title="{escape.raw(title)}"' if says_more else ""
+        return f'<img src="{escape.raw(url)}" alt="{escape.raw(alt)}"{more}>'
+    return f"![{alternative(alt, dialect)}]({link_urls.destination(url, dialect)}{shown})"
 
 
 def _is_file_name(title: str, url: str) -> bool:
@@ -75,9 +80,9 @@ def _shows(tag: Tag) -> bool:
     return inner is not None and source(inner) is not None
 
 
-def alternative(text: str) -> str:
+def alternative(text: str, dialect: Dialect = KRAMDOWN_GFM) -> str:
     """Return an alternative text in one line, escaped."""
-    return alt_text.written(escape.words(text))
+    return alt_text.written(escape.words(text), dialect)
 
 
 def character(tag: Tag) -> str:
@@ -114,7 +119,13 @@ def source(tag: Tag) -> str | None:
 
 def is_shown(url: str, text: str) -> bool:
     """Tell whether a Markdown text has the URL of a picture, as a picture or as a link."""
-    return link_urls.destination(url) in text or escape.raw(url) in text
+    return any(form in text for form in _forms(url))
+
+
+def _forms(url: str) -> set[str]:
+    """Return how a URL is written in Markdown and in HTML."""
+    plain = link_urls.destination(url)
+    return {plain, link_urls.without_braces(plain), escape.raw(url)}
 
 
 def with_copy(text: str, url: str, copy: str) -> str:
@@ -124,7 +135,7 @@ def with_copy(text: str, url: str, copy: str) -> str:
         url: of the picture, as of ``is_shown``.
         copy: the URL of the copy, which needs no escaping.
     """
-    for form in {link_urls.destination(url), escape.raw(url)}:
+    for form in _forms(url):
         for before, after in ("()", "( ", '""'):
             text = text.replace(f"{before}{form}{after}", f"{before}{copy}{after}")
     return text

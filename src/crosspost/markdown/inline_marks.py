@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from crosspost.lazy_regex import lazy_compile
@@ -14,6 +13,7 @@ from crosspost.model.dialect import Dialect
 _PLACE = lazy_compile("[\x02\x03]")
 _PICTURES = frozenset(("!", "["))
 _EMPHASIS = frozenset(("*", "**"))
+_TILDE = lazy_compile(r"(?<!\\)~")
 _BRACKETS = str.maketrans({LEFT: "\\[", RIGHT: "\\]"})
 
 
@@ -95,9 +95,12 @@ def write(text: str, marks: list[Mark], place: Place, dialect: Dialect, *, html:
         written = _brackets(_escaped(text, place, dialect))
     else:
         html = _choose(_PLACE.split(text), marks, dialect) or html
+        struck = not dialect.raw_html and any(mark.kind == "~~" for mark in marks)
         # When kramdown looks for tables, it reads code before backslashes.
         ticks = "`" in text and any(mark.kind == "`" and "|" in mark.text for mark in marks)
         pieces = _PLACE.split(_brackets(_escaped(text, place, dialect, ticks=ticks)))
+        if struck:  # then no element can be written instead of its marks
+            pieces = [_TILDE.sub(r"\\~", piece) for piece in pieces]
         if dialect.is_commonmark:
             _separate(_PLACE.split(text), marks, place, dialect)
         written = _join(pieces, marks, place)
@@ -126,7 +129,7 @@ def _separate(pieces: list[str], marks: list[Mark], place: Place, dialect: Diale
             mark.text = commonmark.before(mark.text, last, following)
         elif mark.text in ("*", "**", "~~"):
             mark.text = commonmark.after(mark.text, last, following)
-        elif mark.kind == "`" and place == "cell":
+        elif mark.kind in ("`", "!") and place == "cell":
             mark.text = mark.text.replace("|", dialect.code_bar)
 
 
@@ -255,14 +258,3 @@ def _beside_strong(pieces: list[str], marks: list[Mark], i: int, j: int) -> bool
     return (not pieces[i] and i > 0 and marks[i - 1].text == "**") or (
         not pieces[j + 1] and j + 1 < len(marks) and marks[j + 1].kind == "**"
     )
-
-
-def code_span(text: str) -> str:
-    """Return a code span: with more backticks than in the code, with spaces if more than one.
-
-    The spaces keep three backticks at the start of a paragraph from being a fence.
-    """
-    if "`" not in text:
-        return f"`{text}`"
-    ticks = "`" * (max(map(len, re.findall("`+", text))) + 1)
-    return f"{ticks} {text} {ticks}"

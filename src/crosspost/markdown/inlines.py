@@ -150,7 +150,7 @@ def _image(tag: Tag, run: Line, ctx: Context) -> bool:
     if emoji:
         run.text(emoji)
         return True
-    markdown = images.image(tag)
+    markdown = images.image(tag, ctx.survey.dialect)
     if markdown:
         run.atom(markdown, kind="!")
     return True

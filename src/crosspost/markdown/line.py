@@ -171,7 +171,7 @@ class Line:
         beside = self._parts and self._parts[-1] == MARK and self._marks[-1].kind == "`"
         if beside or (starts and "``" in text):
             self._add(Mark("&#8203;"))
-        self._add(Mark(inline_marks.code_span(text), "`"))
+        self._add(Mark(escape.code_span(text), "`"))
 
     def formula(self, tex: str, *, display: bool = False) -> None:
         """Add a formula.

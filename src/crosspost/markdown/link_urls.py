@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from crosspost import urls
 from crosspost.lazy_regex import lazy_compile
 from crosspost.markdown import escape
-from crosspost.model.dialect import Dialect
+from crosspost.model.dialect import KRAMDOWN_GFM, Dialect
 
 # A picture inlined in the page is kept if it is small, and large enough for a picture: below
 # 200 characters it is a placeholder (the 1×1 GIF has 78), and SVG may hold scripts.
@@ -94,12 +94,12 @@ def not_own(url: str, dialect: Dialect) -> str:
     return url
 
 
-def destination(url: str) -> str:
+def destination(url: str, dialect: Dialect = KRAMDOWN_GFM) -> str:
     """Return the URL as it is written between the parentheses of a link.
 
     Unbalanced parentheses need angle brackets; balanced ones, ``_``, ``*``, ``~`` and other scripts
     stay as they are: kramdown and CommonMark read them as written. Other special characters are
-    percent-encoded.
+    percent-encoded, and so are braces where a template language could be escaped only in a text.
 
     >>> destination("https://example.org/a_(b)")
     'https://example.org/a_(b)'
@@ -111,9 +111,16 @@ def destination(url: str) -> str:
         url = _OF_TEXT.sub(_percent, url)
     if "&" in url:
         url = _ENTITY.sub("&amp;", url)
+    if dialect.is_commonmark:
+        url = without_braces(url)
     if ("(" in url or ")" in url) and not _balanced(url):
         return f"<{url}>"
     return url
+
+
+def without_braces(url: str) -> str:
+    """Return a URL with its braces percent-encoded."""
+    return url.replace("{", "%7B").replace("}", "%7D")
 
 
 def title(text: str) -> str:

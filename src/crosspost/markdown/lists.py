@@ -8,7 +8,7 @@ from itertools import pairwise
 from bs4 import Tag
 
 from crosspost.lazy_regex import lazy_compile
-from crosspost.markdown import code, escape, search
+from crosspost.markdown import anchors, code, escape, search
 from crosspost.markdown.context import Block, Context, join
 from crosspost.markdown.flavor import SEPARATOR
 from crosspost.markdown.survey import is_name
@@ -38,21 +38,28 @@ def ordered(tag: Tag, ctx: Context) -> list[Block]:
     if indented is not None:
         return indented
     start = _number(tag.attrs.get("start"))
-    items = []
-    for number, content in enumerate(_contents(tag, ctx), start):
-        content = content or [Block("&nbsp;")]
-        items.append(_item(content, f"{number}. ", ctx.survey.dialect.list_indent))
-    if not items:
+    contents = _contents(tag, ctx)
+    if not contents:
         return []
+    written = numbered(contents, start, ctx.survey.dialect)
     said = [f'start="{start}"'] if start != 1 else []
     if tag.attrs.get("type") in _NUMBERING:
         said.append(f'type="{tag.attrs["type"]}"')
     if ctx.survey.dialect.attributes != "kramdown":
         said = []  # the numbers are read as they are
-    if start != 1 and ctx.survey.dialect.attributes == "inline" and "\n" not in items[0]:
-        items[0] += f'\n    {{: value="{start}" }}'  # Python-Markdown counts from 1
     attributes = f"\n{{: {' '.join(said)}}}" if said else ""
-    return [Block(_together(items) + attributes, "ol")]
+    return [Block(written.text + attributes, "ol")]
+
+
+def numbered(contents: list[list[Block]], start: int, dialect: Dialect) -> Block:
+    """Return a numbered list of items, of their blocks."""
+    items = [
+        _item(content or [Block("&nbsp;")], f"{number}. ", dialect.list_indent)
+        for number, content in enumerate(contents, start)
+    ]
+    if start != 1 and dialect.attributes == "inline" and "\n" not in items[0]:
+        items[0] += f'\n    {{: value="{start}" }}'  # Python-Markdown counts from 1
+    return Block(_together(items), "ol")
 
 
 def _indented(tag: Tag, ctx: Context) -> list[Block] | None:
@@ -105,10 +112,10 @@ def _item_of(tag: Tag) -> Tag | None:
 def _named(item: Tag, blocks: list[Block], ctx: Context) -> list[Block]:
     """Return an item with its id, if a link leads to it: attributes before its text."""
     name = ctx.survey.targets.get(id(item), "")
-    if ctx.survey.dialect.attributes != "kramdown":
-        return blocks
     if not name or not blocks or blocks[0].kind or not is_name(name):
         return blocks
+    if ctx.survey.dialect.attributes != "kramdown":
+        return [anchors.named(blocks[0], name, ctx.survey.dialect), *blocks[1:]]
     return [Block(f'{{: id="{name}"}} {blocks[0].text}'), *blocks[1:]]
 
 

@@ -44,21 +44,21 @@ _KINDS = {
 }
 
 
-def embed(tag: Tag) -> list[Block]:
+def embed(tag: Tag, ctx: Context) -> list[Block]:
     """Return an ``embed`` without its content: libxml2 makes the following nodes its content."""
-    return _shown(tag) or []
+    return _shown(tag, ctx) or []
 
 
 def object_(tag: Tag, ctx: Context) -> list[Block]:
     """Return an ``object``: what it shows, or its fallback content."""
-    shown = _shown(tag)
+    shown = _shown(tag, ctx)
     if shown is not None:
         return shown
     inner = ctx.walk(tag.contents, ctx.deeper())
     return inner or _link(tag, ctx)
 
 
-def _shown(tag: Tag) -> list[Block] | None:
+def _shown(tag: Tag, ctx: Context) -> list[Block] | None:
     """Return what a browser shows for the element's URL; None if it needs a plug-in."""
     url = _address(tag)
     if not url:
@@ -73,8 +73,9 @@ def _shown(tag: Tag) -> list[Block] | None:
     if kind in ("video", "audio"):
         return [Block(f'<{kind} controls src="{escape.raw(url)}"></{kind}>', "html")]
     if kind == "image":
-        alt = images.alternative(tag.get_text())
-        return [Block(f"![{alt}]({link_urls.destination(url)})")]
+        dialect = ctx.survey.dialect
+        alt = images.alternative(tag.get_text(), dialect)
+        return [Block(f"![{alt}]({link_urls.destination(url, dialect)})")]
     return None
 
 
@@ -101,5 +102,4 @@ def _link(tag: Tag, ctx: Context) -> list[Block]:
     if not url or _kind(tag, url) == "plug-in" or urls.scheme(url) not in ("http", "https", ""):
         return []
     title = escape.words(str(tag.attrs.get("title") or ""))
-    name = unquote(basename(urls.path(url)))
-    return embeds.link(url, title or escape.visible(name), ctx)
+    return embeds.link(url, title or escape.visible(unquote(basename(urls.path(url)))), ctx)

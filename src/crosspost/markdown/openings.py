@@ -100,5 +100,6 @@ def _link(tag: Tag, ctx: Context) -> Opening | None:
             return None
     title = str(tag.attrs.get("title") or "")
     shown = link_urls.title(title) if title and title.strip() != tag.get_text().strip() else ""
-    written = link_urls.destination(link_urls.not_own(url, ctx.survey.dialect))
+    dialect = ctx.survey.dialect
+    written = link_urls.destination(link_urls.not_own(url, dialect), dialect)
     return Opening("[", "[", f"]({written}{shown})")

@@ -41,6 +41,7 @@ class Survey:
         pictures: ``id()`` of each ``noscript`` that holds the only copy of a picture, a player or
             the text.
         names: the names that links lead to.
+        named: set by the writer: those that were written.
         has_tex: formulas are in the text, for a script to draw.
         flattened: set by the writer: something was nested too deep to keep its form.
         openings: how inline elements around blocks are written.
@@ -59,6 +60,7 @@ class Survey:
     footnotes: Footnotes = field(default_factory=Footnotes)
     targets: dict[int, str] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
+    named: set[str] = field(default_factory=set)
     has_tex: bool = False
     flattened: bool = False
     openings: dict[tuple[int, bool, bool], Opening | None] = field(default_factory=dict)

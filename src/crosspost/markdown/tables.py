@@ -53,7 +53,7 @@ def table(tag: Tag, ctx: Context) -> list[Block]:
         if dialect.raw_html:
             return [Block(clean_html.clean(tag, ctx), "html")]
         ctx.survey.without_html.add("table")
-        rows = [_spread(row) for row in rows]
+        rows = _spread(rows)
     if not dialect.tables:
         return [*above, *(Block(_words(row, ctx)) for row in rows)]
     body = _pipes(tag, rows, ctx)
@@ -173,15 +173,29 @@ def _pipes(tag: Tag, rows: list[list[Tag]], ctx: Context) -> str:
     return "\n".join(out)
 
 
-def _spread(row: list[Tag]) -> list[Tag]:
-    """Return a row with an empty cell for each further column that a cell spans."""
-    out = []
-    for cell in row:
-        out.append(cell)
-        span = str(cell.attrs.get("colspan") or "")
-        more = int(span) - 1 if span.isascii() and span.isdigit() and len(span) <= 2 else 0
-        out += [Tag(name=cell.name) for _ in range(more)]
+def _spread(rows: list[list[Tag]]) -> list[list[Tag]]:
+    """Return rows with an empty cell at each further place that a cell spans."""
+    out: list[list[Tag]] = []
+    open_rows: dict[int, int] = {}  # column → rows that a cell above still spans
+    for row in rows:
+        line: list[Tag] = []
+        for cell in [*row, None]:
+            while open_rows.get(len(line)):
+                open_rows[len(line)] -= 1
+                line.append(Tag(name="td"))
+            if cell is None:
+                break
+            wide, high = (_number(cell.attrs.get(name)) for name in ("colspan", "rowspan"))
+            for column in range(len(line), len(line) + wide):
+                open_rows[column] = high - 1
+            line += [cell, *(Tag(name=cell.name) for _ in range(wide - 1))]
+        out.append(line)
     return out
+
+
+def _number(span: object) -> int:
+    text = str(span or "")
+    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) <= 2 else 1
 
 
 def _words(row: list[Tag], ctx: Context) -> str:

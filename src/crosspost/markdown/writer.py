@@ -22,7 +22,7 @@ from crosspost.markdown import (
 from crosspost.markdown.context import MAX_NESTING, Block, Context
 from crosspost.markdown.elements import BLOCKS, KEPT, KEPT_RAW, MARKS
 from crosspost.markdown.figures import figure
-from crosspost.markdown.notes import note
+from crosspost.markdown.notes import listed, note
 from crosspost.markdown.quotes import callout
 from crosspost.markdown.renderers import NESTING, RENDERERS, Renderer
 from crosspost.markdown.search import TEXT
@@ -56,17 +56,28 @@ def write(body: Tag, dialect: Dialect = KRAMDOWN_GFM) -> Written:
     known = survey(body)
     known.dialect = dialect
     ctx = Context(walk=blocks, survey=known)
-    out = (
-        direction.directed(body, ctx) if direction.turns(body, ctx) else blocks(body.contents, ctx)
-    )
-    out = code.nested(out, dialect, is_top=True)
+    out = _body(body, ctx)
+    if not dialect.raw_html and known.names - known.named:
+        # Links to what cannot have a name there would lead nowhere: they are only text.
+        known.names &= known.named
+        known.openings.clear()
+        known.without_html.add("links to paragraphs")
+        out = _body(body, ctx)
     return Written(
-        [*out, *_notes(out, ctx)],
+        out,
         known.flattened,
         len(known.unread),
         known.drawings,
         tuple(sorted(known.without_html)),
     )
+
+
+def _body(body: Tag, ctx: Context) -> list[Block]:
+    out = (
+        direction.directed(body, ctx) if direction.turns(body, ctx) else blocks(body.contents, ctx)
+    )
+    out = code.nested(out, ctx.survey.dialect, is_top=True)
+    return [*out, *_notes(out, ctx)]
 
 
 _REFERENCE = lazy_compile(r"(?<!\\)\[\^([\w-]+)\]")
@@ -85,18 +96,18 @@ def _notes(written: list[Block], ctx: Context) -> list[Block]:
     texts = [block.text for block in everything]
     # Text of the page, such as code, may look like a reference; a reference may have been omitted.
     cited = _labels(footnotes.written)
-    if not ctx.survey.dialect.footnotes:
-        return [
-            block
-            for label, content in contents.items()
-            for block in ([commonmark.note(label, content)] if label in cited else content)
-        ]
-    cited &= _labels(texts)
-    return [
-        block
-        for label, content in contents.items()
-        for block in ([note(label, footnotes.signs[label], content)] if label in cited else content)
-    ]
+    dialect = ctx.survey.dialect
+    found = cited & _labels(texts) if dialect.footnotes else set()
+    # Also those that are cited in HTML only, where CommonMark is not read.
+    plain = cited - found if dialect.is_commonmark else set()
+    out: list[Block] = []
+    for label, content in contents.items():
+        if label in found:
+            out.append(note(label, footnotes.signs[label], content))
+        elif label not in plain:
+            out += content
+    plain_notes = {label: content for label, content in contents.items() if label in plain}
+    return [*out, *listed(plain_notes, dialect)] if plain_notes else out
 
 
 def _labels(texts: Iterable[str]) -> set[str]:
@@ -194,7 +205,7 @@ class _Blocks:
             return buttons.is_control(tag)
         if tag.name == "embed":
             self.flush(ctx)
-            self.add(objects.embed(tag))
+            self.add(objects.embed(tag, ctx))
             return False
         return key in notes.gone or tag is ctx.caption
 
@@ -217,7 +228,10 @@ class _Blocks:
         if blocks and self.survey.targets:
             name = self.name or anchors.find(sources, self.survey.targets)
             if name:
-                blocks = [anchors.named(blocks[0], name, self.survey.dialect), *blocks[1:]]
+                named = anchors.named(blocks[0], name, self.survey.dialect)
+                if named is not blocks[0]:
+                    self.survey.named.add(name)
+                blocks = [named, *blocks[1:]]
             self.name = ""
         self.blocks += blocks
 

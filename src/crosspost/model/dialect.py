@@ -43,13 +43,16 @@ class Dialect:
         demotes: how many levels the generator lowers each heading by.
         jsx: ``{`` and ``<`` begin code, as in MDX; set ``raw_html`` to False, too.
         escapes: the signs before which a backslash is removed; others get an entity.
+        alt: what an alternative text with special signs is: ``escaped``; ``code``, of which
+            CommonMark shows the text alone, where its escapes would be shown; or that of an element
+            of HTML.
+        emoji: ``:smile:`` becomes a character.
         list_indent: least number of spaces before the further blocks of a list's item.
         callouts: ``> [!note] title`` is a box.
         wiki: ``[[link]]``, ``%%comment%%``, ``==mark==``, ``#tag``, ``^id`` and ``field::`` have a
             meaning.
         fences: where code between fences is read: anywhere (``nested``), only outside of lists,
             quotes and notes (``outer``), or nowhere. Other code is indented.
-        emoji: ``:name:`` becomes a picture.
         markdown_attribute: an element of HTML is read as Markdown if it has ``markdown="1"``; else
             what is between blank lines in it.
         code_bar: a ``|`` in code in a cell of a table.
@@ -77,11 +80,12 @@ class Dialect:
     demotes: int = 0
     jsx: bool = False
     escapes: str = punctuation
+    alt: Literal["escaped", "code", "html"] = "escaped"
+    emoji: bool = False
     list_indent: int = 0
     callouts: bool = False
     wiki: bool = False
     fences: Literal["nested", "outer", ""] = "nested"
-    emoji: bool = False
     markdown_attribute: bool = False
     code_bar: str = "\\|"
     own_urls: tuple[tuple[str, str], ...] = ()
@@ -128,9 +132,10 @@ GOLDMARK = Dialect(
     autolinks=True,
     smart_quotes=True,
     heading_ids=True,
+    alt="code",  # Hugo 0.111 shows the backslashes of escapes
 )
 #: Eleventy's and others'.
-MARKDOWN_IT = Dialect("markdown-it")
+MARKDOWN_IT = Dialect("markdown-it", alt="html")
 #: Hexo's, with its defaults. A colon after a line break, even one with a backslash, makes a list of
 #: definitions; brackets in the text of a link lose their backslashes before they are read.
 MARKED = Dialect(
@@ -142,6 +147,7 @@ MARKED = Dialect(
     smart_quotes=True,
     heading_ids=True,
     escapes=punctuation.translate({ord(sign): None for sign in ":[]"}),
+    alt="html",
 )
 #: Astro's, with remark-gfm; ``jsx`` for MDX.
 REMARK = Dialect(
@@ -178,4 +184,5 @@ PYTHON_MARKDOWN = Dialect(
     fences="outer",
     markdown_attribute=True,
     code_bar="|",
+    alt="html",
 )

@@ -22,6 +22,9 @@ _FOLDER = "config/_default"
 _SHORTCODE = lazy_compile(r"\{\{([<%])([^\n]{0,2000}?)([>%])\}\}")
 _OPENER = lazy_compile(r"\{\{(?=<(?!/\*)|%(?!/\*))")
 _GAP = "\u200b"
+_DIVIDER = "<!--more-->"
+_FENCE = lazy_compile(r"[ >]*(~{3,}|`{3,})")
+_EMOJI = lazy_compile(r":(?=(?:[a-z][\w+-]+|[+-]1):)")
 _TOKENS = {
     ":year": "{year}",
     ":month": "{month}",
@@ -44,13 +47,29 @@ def guard(text: str) -> str:
             return found[0].replace("{{<", f"{{{{{_GAP}<").replace("{{%", f"{{{{{_GAP}%")
         return f"{{{{{found[1]}/*{found[2]}*/{found[3]}}}}}"
 
-    return _OPENER.sub(f"{{{{{_GAP}", _SHORTCODE.sub(escape, text))
+    text = _OPENER.sub(f"{{{{{_GAP}", _SHORTCODE.sub(escape, text))
+    return _with_one_divider(text) if _DIVIDER in text else text
+
+
+def _with_one_divider(text: str) -> str:
+    """Return text that Hugo divides only at a divider in a line of its own: in code, too."""
+    lines, fence = text.split("\n"), ""
+    for number, line in enumerate(lines):
+        found = _FENCE.match(line)
+        if found and not fence:
+            fence = found[1]
+        elif found and found[1].startswith(fence) and line.strip(" >") == found[1]:
+            fence = ""
+        if fence or line != _DIVIDER:
+            lines[number] = line.replace(_DIVIDER, f"<!--{_GAP}more-->")
+    return "\n".join(lines)
 
 
 def unguard(text: str) -> str:
     """Return text as it was before ``guard``."""
     text = text.replace("{{</*", "{{<").replace("{{%/*", "{{%")
     text = text.replace("*/>}}", ">}}").replace("*/%}}", "%}}")
+    text = text.replace(f"<!--{_GAP}more-->", _DIVIDER).replace(f":{_GAP}", ":")
     return text.replace(f"{{{{{_GAP}<", "{{<").replace(f"{{{{{_GAP}%", "{{%")
 
 
@@ -149,7 +168,13 @@ class Hugo(Generic):
             autolinks=self._is_on("extensions.linkify"),
             smart_quotes=self._is_on("extensions.typographer"),
             math=self._math(),
+            emoji=self.setting("enableEmoji") is True,
         )
+
+    def guard_text(self, text: str, front: Mapping[str, Any], path: Path) -> str:
+        """Escape shortcodes, and names of emoji in code, which Hugo replaces there, too."""
+        text = super().guard_text(text, front, path)
+        return _EMOJI.sub(f":{_GAP}", text) if self.setting("enableEmoji") is True else text
 
     def _is_on(self, name: str) -> bool:
         value = self.setting(f"markup.goldmark.{name}")
