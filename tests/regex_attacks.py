@@ -95,6 +95,8 @@ def _small_seconds(
             return None
         quarter = attack.text(_SMALL // 4)
         before = min(_seconds(pattern, call, quarter) for _ in range(3))
+        if seconds < _STEEP * before:
+            return None
         seconds = min(seconds, _seconds(pattern, call, text), _seconds(pattern, call, text))
     except TooSlow:
         return _LIMIT

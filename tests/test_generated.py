@@ -26,5 +26,5 @@ def test_any_values_in_a_journal_end_well_or_in_words(tmp_path: Path) -> None:
     root = tmp_path / "site"
     root.mkdir()
     copy = make_journal(root)
-    for changes in generated_journals(60):
+    for changes in generated_journals(30):
         use_journal(changes, root, copy)

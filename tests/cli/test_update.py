@@ -8,6 +8,8 @@ import shutil
 import subprocess
 import sys
 import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -313,11 +315,14 @@ def test_a_list_s_own_fields_are_the_owner_s(shell: Shell, site: Path) -> None:
 
 # Kills
 
+# One process that has loaded what an update needs; for each number of steps it forks one that is
+# killed after so many.
 KILLED = """
 import os, sys
+import crosspost.batch.run, crosspost.cli.batch, crosspost.cli.post, crosspost.page_to_post
 from crosspost import folders
 from crosspost.cli import run
-left, inner = int(sys.argv[1]), {}
+left, inner = 0, {}
 for name in ("create", "rename", "sync"):
     inner[name] = getattr(folders.Folder, name)
 def steps(name):
@@ -331,8 +336,34 @@ def steps(name):
     return step
 for name in inner:
     setattr(folders.Folder, name, steps(name))
-sys.exit(run(sys.argv[2:]))
+for line in sys.stdin:
+    left, child = int(line), os.fork()
+    if not child:
+        os.dup2(2, 1)
+        code = 1
+        try:
+            code = run(sys.argv[1:])
+        finally:
+            os._exit(code)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 """
+
+
+@contextmanager
+def killed_after(*words: str) -> Iterator[Callable[[int], int]]:
+    """Yield a function that runs a command, killed after some steps, and returns its exit code."""
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, "-c", KILLED, *words]
+    with subprocess.Popen(
+        command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+
+        def run(steps: int) -> int:
+            assert process.stdin and process.stdout
+            print(steps, file=process.stdin, flush=True)
+            return int(process.stdout.readline())
+
+        yield run
 
 
 def kept(site: Path) -> dict[str, bytes]:
@@ -366,24 +397,19 @@ def test_a_kill_at_any_step_leaves_what_the_next_run_ends_alike(
     expected = kept(site)
     text = expected[f"_posts/{NAME}"]
     steps = 0
-    while True:
-        restore(site, backup)
-        killed = subprocess.run(
-            [sys.executable, "-c", KILLED, str(steps), way, *flags, "--update"],
-            cwd=site,
-            env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
-            capture_output=True,
-            check=False,
-        )
-        if killed.returncode == 0:
-            break
-        assert killed.returncode == 9, killed.stderr
-        assert (site / "_posts" / NAME).read_bytes() in (mine, text)
-        assert again(shell, way, "--update").code == 0
-        assert kept(site) == expected
-        # The article changes once more in the same lines: what was kept is that of this post.
-        save(site, BODY.replace("this morning", "in the evening"))
-        assert again(shell, way, "--update").code == 0
-        assert kept(site) == {f"_posts/{NAME}": text.replace(b"at noon", b"in the evening")}
-        steps += 1
+    with killed_after(way, *flags, "--update") as run:
+        while True:
+            restore(site, backup)
+            code = run(steps)
+            if code == 0:
+                break
+            assert code == 9
+            assert (site / "_posts" / NAME).read_bytes() in (mine, text)
+            assert again(shell, way, "--update").code == 0
+            assert kept(site) == expected
+            # The article changes once more in the same lines: what was kept is that of this post.
+            save(site, BODY.replace("this morning", "in the evening"))
+            assert again(shell, way, "--update").code == 0
+            assert kept(site) == {f"_posts/{NAME}": text.replace(b"at noon", b"in the evening")}
+            steps += 1
     assert steps > 6

@@ -127,7 +127,9 @@ def test_the_browser_or_a_part_of_it_crashes(temporary: Path, word: str) -> None
     assert is_gone(temporary)
 
 
-def test_a_browser_that_hangs(temporary: Path) -> None:
+def test_a_browser_that_hangs(temporary: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Long enough for the browser to start, so that it is stopped while it has the page.
+    monkeypatch.setattr(sys.modules["crosspost.fetch.browser.draw"], "_GRACE", 6.0)
     stop = killing(temporary, "chromium", number=signal.SIGSTOP)
     with Server(app() | {"/data.json": stop}) as web, pytest.raises(FetchError, match="not drawn"):
         draw(web.url(), render_timeout=1.0)
