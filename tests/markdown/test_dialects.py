@@ -174,7 +174,7 @@ def markdown(html: str, dialect: Dialect) -> str:
         ),
         (KRAMDOWN_GFM, '<p><a href="/{{a}}">b</a></p>', "[b](/{{a}})"),
         (GOLDMARK, "<p>{.a}<br>{#b}</p>", "\\{.a}\\\n\\{#b}"),
-        (EMOJI, "<p>:smile: a:b:c 10:30:00</p>", ":smile\\: a:b\\:c 10:30\\:00"),
+        (EMOJI, "<p>:smile: a:b:c 10:30:00</p>", "\\:smile\\: a:b\\:c 10:30\\:00"),
         (GOLDMARK, "<p><s>~5 a~~b</s></p>", "~~\\~5 a\\~\\~b~~"),
         (
             REMARK,

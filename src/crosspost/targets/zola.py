@@ -88,6 +88,16 @@ class Zola(Generic):
         """Tell whether a ``config.toml`` is Zola's, which must have ``base_url``."""
         return path.stem == "zola" or "base_url" in site_config.look(path)
 
+    def described(self, about: Generator) -> Generator:
+        """Return the description; fields that the user has named are in the table ``extra``."""
+        about = super().described(about)
+        own = {
+            name: replace(one, name=f"extra.{one.name}")
+            for name, one in about.fields.items()
+            if one.name and "." not in one.name and one.name not in _KNOWN
+        }
+        return replace(about, fields={**about.fields, **own})
+
     def compose(self, front: Mapping[str, Any], body: str) -> str:
         """Return a post; Zola stops at fields and taxonomies that it does not know.
 
