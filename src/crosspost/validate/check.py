@@ -36,10 +36,9 @@ def read_post(path: str, data: bytes, context: Context, name: str) -> Post:
 
 
 def _read(path: str, data: bytes, context: Context, name: str) -> Post:
-    post = read(path, data, name)
-    place(post, context)
-    if post.format == "toml":
-        from crosspost.validate.toml import read_toml
+    post = _split(path, data, context, name)
+    if post.format == "toml" and context.is_jekyll:
+        from crosspost.validate.others.toml_tree import read_toml
 
         read_toml(post)
     if post.yaml_error is not None and not post.trouble:
@@ -54,14 +53,25 @@ def _read(path: str, data: bytes, context: Context, name: str) -> Post:
     return post
 
 
+def _split(path: str, data: bytes, context: Context, name: str) -> Post:
+    """Read a post as the site's generator does."""
+    if context.is_jekyll:
+        post = read(path, data, name)
+    else:
+        from crosspost.validate.others.reader import read_for  # most sites are Jekyll's
+
+        post = read_for(path, data, name, context.reading)
+    place(post, context)
+    return post
+
+
 def _repaired_view(post: Post, context: Context) -> Post | None:
     """Return the post as it will be after its syntax is fixed, for the other rules to read."""
     assert post.diagnosis is not None
     head, tail = post.text[: post.block_start], post.text[post.block_end :]
     text = head + post.diagnosis.repaired + tail
-    view = read(post.path, text.encode("utf-8", "surrogateescape"), post.shown)
+    view = _split(post.path, text.encode("utf-8", "surrogateescape"), context, post.shown)
     view.data = b""
-    place(view, context)
     return view if view.root is not None else None
 
 
@@ -87,6 +97,8 @@ def alone(post: Post, context: Context) -> list[Problem]:
     problems: list[Problem] = []
     if post.fault:
         return problems
+    if not context.is_jekyll:
+        return _alone_elsewhere(post, context)
     for check in FILE_CHECKS:
         _ask(check, post, post, context, problems)
     if post.view is not None:
@@ -95,6 +107,17 @@ def alone(post: Post, context: Context) -> list[Problem]:
     for check in CHECKS:
         _ask(check, seen, post, context, problems)
     return problems
+
+
+def _alone_elsewhere(post: Post, context: Context) -> list[Problem]:
+    from crosspost.validate.others import checks  # most sites are Jekyll's
+
+    problems: list[Problem] = []
+    for check in checks.FILE_CHECKS:
+        _ask(check, post, post, context, problems)
+    for check in checks.CHECKS:
+        _ask(check, view(post), post, context, problems)
+    return list(checks.adapted(problems, context))
 
 
 def _ask(check: Check, seen: Post, post: Post, context: Context, problems: list[Problem]) -> None:
@@ -110,7 +133,12 @@ def _ask(check: Check, seen: Post, post: Post, context: Context, problems: list[
 def together(posts: list[Post], context: Context) -> dict[str, list[Problem]]:
     """Return the problems of all rules that need all posts of a site: path → problems."""
     found: dict[str, list[Problem]] = defaultdict(list)
-    for check in SITE_CHECKS:
+    checks = SITE_CHECKS
+    if not context.is_jekyll:
+        from crosspost.validate.others import checks as elsewhere
+
+        checks = elsewhere.SITE_CHECKS
+    for check in checks:
         try:
             problems = _of_site(check, posts, context)
         except Exception as error:  # noqa: BLE001 -- as above
@@ -124,6 +152,8 @@ def together(posts: list[Post], context: Context) -> dict[str, list[Problem]]:
                     post.fault = fault_of(error)
         for post, problem in problems:
             found[post.path].append(problem)
+    if not context.is_jekyll:
+        return {path: list(elsewhere.adapted(said, context)) for path, said in found.items()}
     return found
 
 
