@@ -142,7 +142,7 @@ READINGS: Mapping[str, Reading] = MappingProxyType(
             loose_close=True,
             one_key=True,
             at_date="stops the build",
-            types=_types(tags="texts", eleventyExcludeFromCollections="bool"),
+            types=_types(tags="texts"),
             at_boolean=_SCRIPT,
         ),
         "astro": Reading(

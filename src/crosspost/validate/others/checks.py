@@ -86,7 +86,13 @@ def _missing(posts: list[Post], context: Context) -> Iterator[tuple[Post, Proble
             if key not in post.by_key:
                 message = f"{key} is missing; the settings require it."
                 yield post, Problem("CP305", at, at + 3, message, key=key)
-        if has_titles and "title" not in names and "title" not in context.options.required:
+        is_post = not post.by_key.keys().isdisjoint(context.reading.date_fields)
+        if (
+            has_titles
+            and is_post
+            and "title" not in names
+            and "title" not in context.options.required
+        ):
             message = (
                 f"title is missing. {facts.keys['title']:,} of {facts.posts:,} posts here have it."
             )

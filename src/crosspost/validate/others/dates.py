@@ -1,8 +1,8 @@
 """Dates as generators other than Jekyll read them.
 
 Hugo: spf13/cast, whose formats are written out below; Eleventy: luxon's ISO 8601, and the names of
-times that it finds itself; Zola: a date of TOML, or RFC 3339; Astro: what JavaScript reads, since a
-schema may convert it.
+times that it finds itself; Zola: a date of TOML, RFC 3339 or a timestamp of YAML; Astro: what
+JavaScript reads, since a schema may convert it.
 """
 
 from __future__ import annotations
@@ -118,11 +118,7 @@ def _is_read(iso: re.Match[str], text: str, how: str) -> bool:
         return exact and clock and not spaced and _GO_ZONE.fullmatch(zone) is not None
     if how == "luxon":
         return _LUXON.fullmatch(text) is not None
-    if how == "rfc3339":
-        if iso["sep"] is None:
-            return exact
-        return exact and bool(iso["sec"]) and len(iso["h"]) == 2 and zone[:1] not in (" ", "\t")
-    return how == "any"
+    return how in ("any", "rfc3339")  # Zola reads the forms of YAML's timestamps, too
 
 
 def _why(iso: re.Match[str], how: str) -> str:
