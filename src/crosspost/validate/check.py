@@ -7,12 +7,11 @@ from collections.abc import Iterable
 
 from crosspost.model import Finding
 from crosspost.validate.context import Context
-from crosspost.validate.discover import place
+from crosspost.validate.discover import place, read_in
 from crosspost.validate.faults import fault_of
 from crosspost.validate.findings import findings_of
 from crosspost.validate.post import Post, is_unpublished
 from crosspost.validate.post_urls import day_of
-from crosspost.validate.reader import read
 from crosspost.validate.rule import Problem
 from crosspost.validate.rules import (
     CHECKS,
@@ -36,7 +35,7 @@ def read_post(path: str, data: bytes, context: Context, name: str) -> Post:
 
 
 def _read(path: str, data: bytes, context: Context, name: str) -> Post:
-    post = _split(path, data, context, name)
+    post = read_in(path, data, name, context)
     if post.format == "toml" and context.is_jekyll:
         from crosspost.validate.others.toml_tree import read_toml
 
@@ -53,24 +52,12 @@ def _read(path: str, data: bytes, context: Context, name: str) -> Post:
     return post
 
 
-def _split(path: str, data: bytes, context: Context, name: str) -> Post:
-    """Read a post as the site's generator does."""
-    if context.is_jekyll:
-        post = read(path, data, name)
-    else:
-        from crosspost.validate.others.reader import read_for  # most sites are Jekyll's
-
-        post = read_for(path, data, name, context.reading)
-    place(post, context)
-    return post
-
-
 def _repaired_view(post: Post, context: Context) -> Post | None:
     """Return the post as it will be after its syntax is fixed, for the other rules to read."""
     assert post.diagnosis is not None
     head, tail = post.text[: post.block_start], post.text[post.block_end :]
     text = head + post.diagnosis.repaired + tail
-    view = _split(post.path, text.encode("utf-8", "surrogateescape"), context, post.shown)
+    view = read_in(post.path, text.encode("utf-8", "surrogateescape"), post.shown, context)
     view.data = b""
     return view if view.root is not None else None
 

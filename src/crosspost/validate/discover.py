@@ -15,6 +15,7 @@ from crosspost.validate.context import Context
 from crosspost.validate.files import is_below
 from crosspost.validate.paths import parts_below, split
 from crosspost.validate.post import DATED_NAME, Kind, Post
+from crosspost.validate.reader import read
 
 _SKIPPED = frozenset({"node_modules", "vendor", "_site", "public", "__pycache__"})
 _POST_FOLDERS = frozenset({"posts", "post", "blog", "news", "articles"})
@@ -165,6 +166,18 @@ def _patterns(value: object, source: str) -> list[tuple[str, bool]]:
     return [
         (f"{source}/{name.strip('/')}", any(c in name for c in "*?[")) for name in names if name
     ]
+
+
+def read_in(path: str, data: bytes, shown: str, context: Context) -> Post:
+    """Read a file as the site's generator does, and set where it is; see ``reader.read``."""
+    if context.is_jekyll:
+        post = read(path, data, shown)
+    else:
+        from crosspost.validate.others.reader import read_for  # most sites are Jekyll's
+
+        post = read_for(path, data, shown, context.reading)
+    place(post, context)
+    return post
 
 
 def place(post: Post, context: Context) -> None:

@@ -1,8 +1,8 @@
 """How generators other than Jekyll read a post, as far as ``validate`` says anything about it.
 
 What a generator needs for a new post (folders, names of fields) is in its description in
-``targets``; here is what it accepts in posts that exist. Tested with Hugo 0.111, Eleventy 3.1
-and the libraries that it and Astro read front matter with; of Zola, its own source (0.20) was read.
+``targets``; here is what it accepts in posts that exist. Tested with Hugo 0.111 and 0.168, Eleventy
+3.1 and the libraries that it and Astro read front matter with; of Zola, its source was read.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Reading:
         content: folders of pages, where the target does not name them; the first that are there.
         extensions: of pages.
         formats: of front matter: ``yaml``, ``toml``, ``json``, ``headers``, ``comment``.
-        scalars: the rules of plain YAML values: ``go`` (yaml.v2: ``no`` is false), ``js3`` (js-yaml
+        scalars: the rules of plain YAML values: ``go`` (1.2, and dates are text), ``js3`` (js-yaml
             3: ``12:30`` is 750), ``js4`` (js-yaml 4), ``core`` (YAML 1.2).
         dates: how it reads dates; see ``others.dates``.
         date_fields: those that hold a date.
@@ -98,9 +98,10 @@ READINGS: Mapping[str, Reading] = MappingProxyType(
             ),
             hides_future=("publishDate", "publishdate", "pubdate", "date"),
             expiry=("expiryDate", "expirydate"),
-            at_date="takes the post for one without a date: 1 January of the year 1",
+            at_date="stops the build, or older versions leave the post without a date",
             keeps_lead=True,
             loose_close=True,
+            one_key=True,
             types=_types(title="text", weight="number", slug="text", aliases="texts", tags="texts",
                          categories="texts", keywords="texts", description="text"),
             draft_words=frozenset({"true", "false", "t", "f", "1", "0"}),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from crosspost.validate.context import Context
 from crosspost.validate.generators import Kind, Reading
-from crosspost.validate.others.scalars import resolve_as
+from crosspost.validate.others.scalars import OLD_BOOLEANS, resolve_as
 from crosspost.validate.post import Field, Post, texts
 from crosspost.validate.rule import Problem
 from crosspost.validate.tree import Mapping, Node, Scalar, Sequence
@@ -101,6 +101,12 @@ def _coerced(post: Post, key: str, value: Scalar) -> Iterator[Problem]:
     if post.format != "yaml":
         return
     kind, printed = resolve_as(post.scalars, value)
+    if post.scalars == "go" and not value.style and value.value in OLD_BOOLEANS:
+        message = (
+            f"Older versions of Hugo make {OLD_BOOLEANS[value.value]} of {value.value}. Put it in"
+            " quotes."
+        )
+        yield Problem("CP209", value.start, value.end, message, key=key, level="info")
     if kind in ("text", "null") or (printed == value.value and kind in ("integer", "float")):
         return
     if kind == "bool" and value.value.lower() == printed and key != "title":
@@ -108,8 +114,7 @@ def _coerced(post: Post, key: str, value: Scalar) -> Iterator[Problem]:
     if kind in ("date", "time") and key not in PROSE:
         return
     does = "a date" if kind in ("date", "time") else printed
-    which = "YAML 1.1" if kind == "bool" and value.value.lower() != printed else "YAML"
-    message = f"{which} makes {does} of {value.value[:40]}. Put it in quotes if it is text."
+    message = f"YAML makes {does} of {value.value[:40]}. Put it in quotes if it is text."
     yield Problem("CP209", value.start, value.end, message, key=key)
 
 

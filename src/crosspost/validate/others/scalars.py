@@ -17,14 +17,14 @@ _TIME = lazy_compile(
 _INTEGER = lazy_compile(r"[-+]?\d+", re.ASCII)
 _UNDERSCORES = lazy_compile(r"[-+]?\d[\d_]*", re.ASCII)
 _BASE = lazy_compile(r"[-+]?0(?:x[0-9a-fA-F]+|b[01]+|o[0-7]+)", re.ASCII)
-_FLOAT = lazy_compile(r"[-+]?(?:\d[\d_]*)?\.?\d*(?:[eE][-+]?\d+)?", re.ASCII)
+_FLOAT = lazy_compile(r"[-+]?\d*\.?\d*(?:[eE][-+]?\d+)?", re.ASCII)
 _BASE_60 = lazy_compile(r"[-+]?\d[\d_]*(?::[0-5]?\d)+", re.ASCII)
 _TRUE_FALSE = {
     "true": "true", "True": "true", "TRUE": "true",
     "false": "false", "False": "false", "FALSE": "false",
 }  # fmt: skip
-# yaml.v2 and libyaml's YAML 1.1: also these.
-_GO = {
+#: What YAML 1.1 reads as booleans, too; Hugo's older versions do.
+OLD_BOOLEANS = {
     **dict.fromkeys(("y", "Y", "yes", "Yes", "YES", "on", "On", "ON"), "true"),
     **dict.fromkeys(("n", "N", "no", "No", "NO", "off", "Off", "OFF"), "false"),
 }
@@ -43,9 +43,8 @@ def resolve_as(dialect: str, scalar: Scalar) -> tuple[Kind, str]:
         return "text", text
     if text in _NULL:
         return "null", ""
-    found = _TRUE_FALSE.get(text) or (_GO.get(text) if dialect == "go" else None)
-    if found:
-        return "bool", found
+    if text in _TRUE_FALSE:
+        return "bool", _TRUE_FALSE[text]
     if not (text[0].isdigit() or text[0] in "+-.") or len(text) > 60:
         return "text", text
     if dialect in ("js3", "js4", "toml", "go"):
