@@ -58,8 +58,8 @@ def test_each_generator(text: str) -> None:
     assert found == TABLE[text].split()
 
 
-def test_the_moment() -> None:
+def test_the_timestamp() -> None:
     scalar = Scalar("2013-03-06T01:00:00+06:00", 0, 0, "")
-    moment = read_day(scalar, "text", "go").moment
-    assert moment is not None
-    assert moment.isoformat() == "2013-03-05T19:00:00+00:00"
+    timestamp = read_day(scalar, "text", "go").timestamp
+    assert timestamp is not None
+    assert timestamp.isoformat() == "2013-03-05T19:00:00+00:00"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from crosspost.lazy_regex import lazy_compile
 from crosspost.validate.context import Context
+from crosspost.validate.generators import OTHERS, PLAIN
 from crosspost.validate.others import fields, syntax, times, urls
 from crosspost.validate.post import Post
 from crosspost.validate.rule import Problem
@@ -57,7 +58,7 @@ FILE_CHECKS: tuple[Check, ...] = (
     _some(_fences, "CP102", "CP103", "CP109"),
     syntax.check,
 )
-#: Rules for a single post; if its YAML is broken and can be mended, for the mended text.
+#: Rules for a single post; if its YAML is broken and can be fixed, for the fixed text.
 CHECKS: tuple[Check, ...] = (
     fields.check,
     times.check,
@@ -122,7 +123,8 @@ def adapted(problems: Iterable[Problem], context: Context) -> Iterator[Problem]:
     """
     for problem in problems:
         rule = RULES[problem.code]
-        if context.profile not in rule.generators:
+        # A generator of which nothing is known here is like all others.
+        if not rule.generators >= (OTHERS if context.reading is PLAIN else {context.profile}):
             continue
         if _OTHER.search(problem.message):
             problem.message = (rule.elsewhere or rule.what).replace("{key}", problem.key)

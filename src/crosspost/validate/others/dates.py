@@ -48,12 +48,12 @@ class Day:
     """A date as a generator reads it.
 
     Attributes:
-        moment: when it is; UTC where no offset is written; None if that is not known.
+        timestamp: when it is; UTC where no offset is written; None if that is not known.
         fault: why it is not read; empty if it is.
         note: how it is read, if another way than meant.
     """
 
-    moment: datetime | None = None
+    timestamp: datetime | None = None
     fault: str = ""
     note: str = ""
 
@@ -70,15 +70,16 @@ def read_day(scalar: Scalar, kind: str, how: str) -> Day:
         return Day(fault=f"{text} is not a date")
     iso = _ISO.fullmatch(text)
     if iso:
-        moment, fault = _moment(iso)
+        timestamp, fault = _timestamp(iso)
         if fault:
             if how in ("luxon", "javascript") and kind in ("date", "time") and "day" in fault:
                 return Day(note=f"{fault}: the reader of YAML makes a day of the next month of it")
             return Day(fault=fault)
         if kind in ("date", "time") or _is_read(iso, text, how):
-            return Day(moment)
+            return Day(timestamp)
         return Day(
-            moment if how == "javascript" else None, "" if how == "javascript" else _why(iso, how)
+            timestamp if how == "javascript" else None,
+            "" if how == "javascript" else _why(iso, how),
         )
     return _other(text, kind, how)
 
@@ -133,8 +134,8 @@ def _why(iso: re.Match[str], how: str) -> str:
     return "time or offset are not in a form that it knows"
 
 
-def _moment(iso: re.Match[str]) -> tuple[datetime | None, str]:
-    """Return the moment, and what of it does not exist."""
+def _timestamp(iso: re.Match[str]) -> tuple[datetime | None, str]:
+    """Return the timestamp, and what of it does not exist."""
     year, month, day = int(iso["y"]), int(iso["m"]), int(iso["d"])
     if not 1 <= month <= 12:
         return None, f"there is no month {month}"
@@ -148,7 +149,9 @@ def _moment(iso: re.Match[str]) -> tuple[datetime | None, str]:
         return None, f"there is no time {hour}:{minute:02}" + (
             f":{second:02}" if second > 60 else ""
         )
-    moment = datetime(start.year, start.month, start.day, hour, minute, min(second, 59), tzinfo=UTC)
+    timestamp = datetime(
+        start.year, start.month, start.day, hour, minute, min(second, 59), tzinfo=UTC
+    )
     zone = re.sub(r"[^\d+-]", "", iso["zone"] or "")
     if zone[:1] in ("+", "-") and len(zone) > 1:
         minutes = int(zone[1:3]) * 60 + int(zone[3:5] or 0)
@@ -156,7 +159,7 @@ def _moment(iso: re.Match[str]) -> tuple[datetime | None, str]:
             return None, f"there is no offset {zone}"
         offset = timedelta(minutes=minutes if zone[0] == "+" else -minutes)
         try:
-            moment = moment.replace(tzinfo=timezone(offset)).astimezone(UTC)
+            timestamp = timestamp.replace(tzinfo=timezone(offset)).astimezone(UTC)
         except OverflowError:
             return None, ""
-    return moment, ""
+    return timestamp, ""

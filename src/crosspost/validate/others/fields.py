@@ -48,7 +48,7 @@ def check(post: Post, context: Context) -> Iterable[Problem]:
     return found
 
 
-def kind_of(post: Post, node: Node) -> str:
+def type_of(post: Post, node: Node) -> str:
     """Return the type of a value as the generator reads it; ``list`` and ``table``, too."""
     if isinstance(node, Scalar):
         return resolve_as(post.scalars, node)[0]
@@ -68,7 +68,7 @@ def _fits(kind: Kind, found: str, strict: bool) -> bool:
 
 
 def _type(post: Post, reading: Reading, entry: Field, kind: Kind) -> Problem | None:
-    found = kind_of(post, entry.value)
+    found = type_of(post, entry.value)
     if _fits(kind, found, reading.strict):
         return None
     does = "stops the build" if reading.strict else "does not use it"
@@ -121,7 +121,7 @@ def _coerced(post: Post, key: str, value: Scalar) -> Iterator[Problem]:
 def _printed(post: Post, context: Context, key: str, value: Scalar) -> Iterator[Problem]:
     found = list(_coerced(post, key, value))
     yield from found
-    kind = kind_of(post, value)
+    kind = type_of(post, value)
     if not found and context.profile == "astro" and kind in ("integer", "float") and key == "title":
         message = f"{key} is a number: z.string() in the collection's schema refuses it. Quote it."
         yield Problem("CP215", value.start, value.end, message, key=key, level="info")
@@ -130,7 +130,7 @@ def _printed(post: Post, context: Context, key: str, value: Scalar) -> Iterator[
 def _draft(post: Post, reading: Reading, entry: Field) -> Iterator[Problem]:
     value = entry.value
     if not isinstance(value, Scalar):
-        kind = kind_of(post, value)
+        kind = type_of(post, value)
         message = f"{entry.key} is a {kind}. Write true or false."
         yield Problem("CP211", value.start, value.end, message, key=entry.key)
         return
@@ -144,7 +144,7 @@ def _draft(post: Post, reading: Reading, entry: Field) -> Iterator[Problem]:
         word = printed
     meant = "true" if word in _TRUE else "false" if word in _FALSE else ""
     wrong = reading.draft_words and meant == "false"  # what it reads from any other word
-    does = f"{reading.title} {reading.at_boolean}" if reading.at_boolean else "it is no boolean"
+    does = f"{reading.title} {reading.at_boolean}" if reading.at_boolean else "it is not a boolean"
     message = (
         f"{entry.key} is the text {value.value[:30]!r}: {does}. Write {meant or 'true or false'}."
     )

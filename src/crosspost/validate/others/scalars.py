@@ -17,7 +17,7 @@ _TIME = lazy_compile(
 _INTEGER = lazy_compile(r"[-+]?\d+", re.ASCII)
 _UNDERSCORES = lazy_compile(r"[-+]?\d[\d_]*", re.ASCII)
 _BASE = lazy_compile(r"[-+]?0(?:x[0-9a-fA-F]+|b[01]+|o[0-7]+)", re.ASCII)
-_FLOAT = lazy_compile(r"[-+]?\d*\.?\d*(?:[eE][-+]?\d+)?", re.ASCII)
+_FLOAT = lazy_compile(r"[-+]?\d*+\.?\d*+(?:[eE][-+]?\d++)?", re.ASCII)
 _BASE_60 = lazy_compile(r"[-+]?\d[\d_]*(?::[0-5]?\d)+", re.ASCII)
 _TRUE_FALSE = {
     "true": "true", "True": "true", "TRUE": "true",
@@ -35,7 +35,7 @@ def resolve_as(dialect: str, scalar: Scalar) -> tuple[Kind, str]:
     """Return the type of a value and how it is printed.
 
     Args:
-        dialect: as ``Reading.scalars``, or ``toml`` and ``json``, whose plain values are no text.
+        dialect: as ``Reading.scalars``, or ``toml`` or ``json``.
         scalar: quoted ones and blocks are text.
     """
     text = scalar.value

@@ -18,16 +18,16 @@ def check(post: Post, context: Context) -> Iterable[Problem]:
     """Report dates that are not read, and those of posts that are not shown yet or any more."""
     reading = context.reading
     found: list[Problem] = []
-    moments: dict[str, tuple[Field, datetime]] = {}
+    timestamps: dict[str, tuple[Field, datetime]] = {}
     for key in reading.date_fields:
         entry = post.by_key.get(key)
         if entry is None:
             continue
         day = _day(post, reading, entry)
         found += _problems(post, context, entry, day)
-        if day.moment is not None:
-            moments[key] = (entry, day.moment)
-    return [*found, *_hidden(context, reading, moments)]
+        if day.timestamp is not None:
+            timestamps[key] = (entry, day.timestamp)
+    return [*found, *_hidden(context, reading, timestamps)]
 
 
 def _day(post: Post, reading: Reading, entry: Field) -> Day:
@@ -46,9 +46,8 @@ def _problems(post: Post, context: Context, entry: Field, day: Day) -> Iterator[
     raw = value.value.strip()[:40] if isinstance(value, Scalar) else post.text[value.start : end]
     if day.fault:
         does = f": it {reading.at_date}" if entry.key == "date" else ""
-        message = (
-            f"{raw!r} is no date that {reading.title} reads ({day.fault}){does}. Write YYYY-MM-DD."
-        )
+        message = f"{raw!r} is not a date that {reading.title} reads ({day.fault}){does}."
+        message += " Write YYYY-MM-DD."
         yield Problem("CP401", value.start, end, message, key=entry.key)
     elif day.note:
         message = f"{day.note}. Write YYYY-MM-DD."
@@ -64,18 +63,20 @@ def _problems(post: Post, context: Context, entry: Field, day: Day) -> Iterator[
 
 
 def _hidden(
-    context: Context, reading: Reading, moments: dict[str, tuple[Field, datetime]]
+    context: Context, reading: Reading, timestamps: dict[str, tuple[Field, datetime]]
 ) -> Iterator[Problem]:
-    start = next((moments[key] for key in reading.hides_future if key in moments), None)
+    start = next((timestamps[key] for key in reading.hides_future if key in timestamps), None)
     if start is not None and not context.builds_future and not context.is_past(start[1]):
-        entry, moment = start
+        entry, timestamp = start
         message = (
             f"{entry.key} is in the future: {reading.title} leaves the post out until"
-            f" {moment:%Y-%m-%d %H:%M} UTC, and until the site is built again."
+            f" {timestamp:%Y-%m-%d %H:%M} UTC, and until the site is built again."
         )
         yield Problem("CP404", entry.value.start, entry.value.end, message, key=entry.key)
     for key in reading.expiry:
-        if key in moments and context.is_past(moments[key][1]):
-            entry, moment = moments[key]
-            message = f"{key} is past: {reading.title} leaves the post out since {moment:%Y-%m-%d}."
+        if key in timestamps and context.is_past(timestamps[key][1]):
+            entry, timestamp = timestamps[key]
+            message = (
+                f"{key} is past: {reading.title} leaves the post out since {timestamp:%Y-%m-%d}."
+            )
             yield Problem("CP406", entry.value.start, entry.value.end, message, key=key)
