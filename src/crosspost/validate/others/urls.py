@@ -71,8 +71,8 @@ def _url(post: Post, context: Context) -> str:
 
 
 def _path(url: str) -> str:
-    """Return a path in one form; empty if it is relative or on another host."""
-    if url[:1] != "/" or url[:2] == "//":
+    """Return a path in one form; empty if it is relative, on another host, or a template."""
+    if url[:1] != "/" or url[:2] == "//" or "{" in unquote(url):
         return ""
     return unquote(url).removesuffix("index.html").rstrip("/") or "/"
 
