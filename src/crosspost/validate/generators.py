@@ -40,6 +40,7 @@ class Reading:
         at_date: what it does with a date that it cannot read.
         keeps_lead: it finds front matter after blank lines and spaces.
         dots_close: a line ``...`` ends YAML, too.
+        any_case: the case of letters in names does not count: here they are in lower case.
         loose_close: any line that begins with the fence ends it: ``----``.
         types: field → the type of value that it reads; ``texts`` is a text or a list of them.
         strict: another type stops the build, and so does a post without front matter.
@@ -67,6 +68,7 @@ class Reading:
     at_date: str = "cannot read it"
     keeps_lead: bool = False
     dots_close: bool = False
+    any_case: bool = False
     loose_close: bool = False
     types: Mapping[str, Kind] = field(default_factory=_types)
     strict: bool = False
@@ -92,14 +94,12 @@ READINGS: Mapping[str, Reading] = MappingProxyType(
             formats=("yaml", "toml", "json"),
             scalars="go",
             dates="go",
-            date_fields=(
-                *("date", "publishDate", "lastmod", "expiryDate"),
-                *("publishdate", "expirydate", "pubdate"),
-            ),
-            hides_future=("publishDate", "publishdate", "pubdate", "date"),
-            expiry=("expiryDate", "expirydate"),
+            date_fields=("date", "publishdate", "lastmod", "expirydate", "pubdate"),
+            hides_future=("publishdate", "pubdate", "date"),
+            expiry=("expirydate",),
             at_date="stops the build, or older versions leave the post without a date",
             keeps_lead=True,
+            any_case=True,
             loose_close=True,
             one_key=True,
             types=_types(title="text", weight="number", slug="text", aliases="texts", tags="texts",

@@ -63,6 +63,9 @@ def read_for(path: str, data: bytes, shown: str, reading: Reading) -> Post:
     post.scalars = reading.scalars if post.format == "yaml" else post.format
     if isinstance(post.root, Mapping):
         _add_inner(post, post.root)
+    if reading.any_case:
+        for name, entry in list(post.by_key.items()):
+            post.by_key.setdefault(name.lower(), entry)
     return post
 
 
