@@ -66,6 +66,12 @@ def test_no_message_names_jekyll_and_every_rule_that_reports_holds(blog: Blog, n
         assert not _OF_JEKYLL.search(shown), finding
 
 
+def test_hugo_does_not_see_the_case_of_names(blog: Blog) -> None:
+    blog.file("hugo.toml", "title = 'A blog'\n")
+    blog.file("content/a.md", "---\nTitle: a\nDate: soon\nexpiryDate: 2014-01-01\n---\n")
+    assert [(f.code, f.line) for f in blog.findings()] == [("CP401", 3), ("CP406", 4)]
+
+
 def test_the_profiles_of_rules_are_known() -> None:
     assert not JEKYLL & OTHERS
     for rule in RULES.values():

@@ -76,7 +76,5 @@ def _hidden(
     for key in reading.expiry:
         if key in timestamps and context.is_past(timestamps[key][1]):
             entry, timestamp = timestamps[key]
-            message = (
-                f"{key} is past: {reading.title} leaves the post out since {timestamp:%Y-%m-%d}."
-            )
+            message = f"{entry.key} is past: {reading.title} leaves the post out since {timestamp:%Y-%m-%d}."
             yield Problem("CP406", entry.value.start, entry.value.end, message, key=key)
