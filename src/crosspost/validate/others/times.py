@@ -76,5 +76,6 @@ def _hidden(
     for key in reading.expiry:
         if key in timestamps and context.is_past(timestamps[key][1]):
             entry, timestamp = timestamps[key]
-            message = f"{entry.key} is past: {reading.title} leaves the post out since {timestamp:%Y-%m-%d}."
+            day = f"{timestamp:%Y-%m-%d}"
+            message = f"{entry.key} is past: {reading.title} leaves the post out since {day}."
             yield Problem("CP406", entry.value.start, entry.value.end, message, key=key)
