@@ -1,6 +1,7 @@
 # make demo   install crosspost into .venv, import a page served on this machine, show the post
 # make test   install what the tests need, run them (all of them: apt-get install jekyll chromium)
 # make check  lint, types, and an example site built with Jekyll
+# make node   install the generators that need Node.js (20.19 or later) in build/node, for the tests
 # make docs   build the site of the documentation in build/docs
 # make images make the pictures of README and documentation (needs Jekyll and Chromium)
 # make package build wheel and source distribution, install and try each of them
@@ -24,7 +25,10 @@ INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 NEW     = $(PYTHON) -m venv $(VENV)
 endif
 
-.PHONY: help demo test check lint types site docs images package rules bench clean
+# What needs Node.js: generators that tests build sites with. Nothing of the packages is run here.
+NODE    = build/node/.ready
+
+.PHONY: help demo test check lint types site docs images package rules bench clean node
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -43,6 +47,14 @@ $(READY): $(RUNTIME)
 $(DOCS): $(RUNTIME)
 	$(INSTALL) --editable '.[docs]'
 	@touch $@
+
+$(NODE): benchmarks/generators/package.json
+	mkdir -p build/node
+	cp $< build/node/
+	cd build/node && npm install --silent --no-fund --no-audit --ignore-scripts
+	@touch $@
+
+node: $(NODE)
 
 demo: $(RUNTIME)
 	$(BIN)/python examples/demo.py

@@ -23,20 +23,7 @@ from rich.text import Text
 ROOT = Path(__file__).resolve().parent.parent
 IMAGES = ROOT / "docs" / "images"
 _COLUMNS = 92
-# rich's own form loads its font from another server.
-_SVG = """\
-<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img">
-<style>
-.{unique_id}-matrix {{ font-family: ui-monospace, Menlo, Consolas, "DejaVu Sans Mono", monospace;
-  font-size: {char_height}px; line-height: {line_height}px; font-variant-east-asian: full-width; }}
-{styles}
-</style>
-<defs><clipPath id="{unique_id}-clip-terminal">
-<rect x="0" y="0" width="{terminal_width}" height="{terminal_height}" /></clipPath>{lines}</defs>
-{chrome}
-<g transform="translate({terminal_x}, {terminal_y})" clip-path="url(#{unique_id}-clip-terminal)">
-{backgrounds}<g class="{unique_id}-matrix">{matrix}</g></g></svg>
-"""
+_FONT = "ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace"
 
 
 def on_a_terminal(*arguments: str, cwd: Path) -> str:
@@ -57,8 +44,11 @@ def on_a_terminal(*arguments: str, cwd: Path) -> str:
                 break
             shown += piece
     os.close(own)
-    # On a busy machine there was a line about the running step, which was erased.
-    return re.sub(r"[^\n]*(?:\r(?!\n)|\x1b\[2K)", "", shown.decode("utf-8")).replace("\r\n", "\n")
+    # On a busy machine there was a line about the running step, which was erased: in place, or
+    # after a line end by going up a line.
+    text = re.sub(r"\r+\n", "\n", shown.decode("utf-8"))
+    text = re.sub(r"[^\n]*\n\r?\x1b\[1A(?:\r?\x1b\[2K)", "", text)
+    return re.sub(r"[^\n]*(?:\r|\x1b\[2K)", "", text)
 
 
 def terminal_svg(typed: str, shown: str) -> str:
@@ -66,7 +56,11 @@ def terminal_svg(typed: str, shown: str) -> str:
     console = Console(record=True, width=_COLUMNS, file=io.StringIO(), force_terminal=True)
     console.print(Text.assemble(("$ ", "bold green"), typed))
     console.print(Text.from_ansi(shown.rstrip("\n")))
-    return console.export_svg(title="crosspost", code_format=_SVG, unique_id="crosspost")
+    svg = console.export_svg(title="crosspost", unique_id="crosspost")
+    # rich's own form loads its font from another server.
+    head, _, rest = svg.partition("@font-face")
+    rest = rest[rest.index(".crosspost-matrix") :]
+    return (head + rest).replace("Fira Code, monospace", _FONT)
 
 
 def import_svg() -> str:

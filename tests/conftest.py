@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 import network_guard
+from generators import astro, eleventy, hexo, node
 
 # Names of the markers, and of packages of Debian, with the program in each.
 PROGRAMS = {"jekyll": "jekyll", "hugo": "hugo", "chromium": "chromium", "neovim": "nvim"}
@@ -54,12 +55,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip the tests that need a program where there is none, but never in CI."""
     if os.environ.get("CI"):
         return
-    for package, program in PROGRAMS.items():
-        if shutil.which(program):
-            continue
-        skip = pytest.mark.skip(reason=f"needs {program} (apt-get install {package})")
+    # Names of the markers, and how to install what is missing.
+    missing = {
+        package: f"apt-get install {package}"
+        for package, program in PROGRAMS.items()
+        if not shutil.which(program)
+    }
+    packages = {"eleventy": eleventy.PACKAGE, "astro": astro.PACKAGE, "hexo": hexo.PACKAGE}
+    missing |= {name: "make node" for name, package in packages.items() if not node.has(package)}
+    for name, how in missing.items():
+        skip = pytest.mark.skip(reason=f"needs {name} ({how})")
         for item in items:
-            if item.get_closest_marker(package):
+            if item.get_closest_marker(name):
                 item.add_marker(skip)
 
 

@@ -22,10 +22,15 @@ _SECTION = lazy_compile(r"\[\[((?:(?!\[\[|\]\]).)*+)\]\]", re.S)
 # always escaped: kramdown and CommonMark both remove the backslash.
 _EVERYWHERE = lazy_compile(
     r"[\\`*\[\]<>|${}#!]|(?<!\w)_+|_+(?!\w)|--+|~~+|&(?=#?\w{1,40};)|(?<=^)\^"
+    # Marks, comments, fields and ids of notes.
+    r"|==+|%%+|::+|(?<=\s)\^"
 )
+_NAMES = "|".join(PLACEHOLDERS)
+_PLACEHOLDER = lazy_compile(rf"(?<!\{{)\{{(?:{_NAMES})\}}(?!\}})")
+_EXPRESSION = lazy_compile(rf"(?<!\{{)\{{\{{-?\s{{0,9}}(?:{_NAMES})\b(?!\}}\}}\}})")
 _AT_START = lazy_compile(r"^[-+:=]|(?<=^\d)\.|(?<=^\d\d)\.|(?<=^\d\d\d)\.|(?<=^\d\d\d\d)\.")
 # Contexts in which a backslash would be visible.
-_ENTITIES = {"~": "&#126;", "&": "&amp;", "^": "&#94;"}
+_ENTITIES = {"~": "&#126;", "&": "&amp;", "^": "&#94;", "%": "&#37;", "=": "&#61;", ":": "&#58;"}
 # The template's own text before a placeholder that is the target of a link: "](" or "<".
 _TARGET = ("](", "](<", "<")
 
@@ -64,9 +69,9 @@ def _fill(piece: str, values: Mapping[str, str]) -> tuple[str, bool]:
         if name is None:
             continue
         value = values.get(name, "")
-        shown = _shown(value, is_target=out.endswith(_TARGET))
-        complete = complete and bool(shown)
-        out += shown
+        text = shown(value, is_target=is_target(out))
+        complete = complete and bool(text)
+        out += text
     return out, complete
 
 
@@ -87,7 +92,32 @@ def _parse(piece: str) -> list[tuple[str, str | None]]:
     return [(literal, name) for literal, name, _, _ in fields]
 
 
-def _shown(value: str, *, is_target: bool) -> str:
+def is_target(before: str) -> bool:
+    """Tell whether a value after this text is the target of a link."""
+    return before.endswith(_TARGET)
+
+
+def is_template(text: str) -> bool:
+    """Tell whether an attribution is a template of ``text_template`` and not of the brace form.
+
+    ``{%`` was never valid in the brace form. ``{{`` is a brace there, but a line without any
+    placeholder of one brace would be the same for every article.
+
+    Raises:
+        ConfigError: it has placeholders of both forms.
+    """
+    own = _PLACEHOLDER.search(text)
+    if not own:
+        return "{%" in text or "{{" in text
+    if "{%" in text or _EXPRESSION.search(text):
+        raise ConfigError(
+            f"attribution: {own[0]} is of another form than {{{{ … }}}} and {{% … %}}",
+            hint=f"Write {{{own[0]}}}, or no double braces.",
+        )
+    return False
+
+
+def shown(value: str, *, is_target: bool) -> str:
     """Return a value as Markdown: the target of a link, or text."""
     if is_target:
         return link_urls.destination(value) if is_web(value) else ""

@@ -14,14 +14,14 @@ from dataclasses import dataclass, field, fields
 from types import MappingProxyType
 from typing import Any, Literal, get_args, get_type_hints
 
+from crosspost.attribution_lines import line_for
 from crosspost.dates import zone
 from crosspost.errors import ConfigError
 from crosspost.lazy_regex import lazy_compile
 from crosspost.surrogates import is_unicode
 
-ATTRIBUTION = (
-    "_The text below was originally posted here: [{url}]({url})[[ ([archived]({archive_url}))]]_"
-)
+#: The default; in another language if the site has one of ``attribution_lines``.
+ATTRIBUTION = line_for("en")
 
 
 REDIRECTS = ("front-matter", "permalink", "netlify", "cloudflare", "apache", "nginx", "none")
@@ -66,6 +66,11 @@ class Config:
         ("published", "now"),
     )
     timezone: str = _key("", "IANA time zone of the time of import; empty: that of _config.yml.")
+    lang: str = _key(
+        "",
+        "Language of the default attribution line, such as de; empty: that of the site's own "
+        "configuration (lang, locale, languageCode), else English.",
+    )
     categories: tuple[str, ...] = _key((), "Categories of every post, before the page's own.")
     tags: tuple[str, ...] = _key((), "Tags of every post, before the page's own.")
     page_categories: bool = _key(
@@ -88,11 +93,17 @@ class Config:
     )
     title_suffix: str = _key("", 'Text after every title, such as "[cross-post]".')
     note: str = _key("", "Your own text (Markdown), before the attribution.")
+    note_template: bool = _key(
+        False,
+        "Is the note a template of Jinja2 ({{ title }}, {% if author %} …)? Without it, such signs "
+        "are left to the site's generator; see docs/names.md.",
+    )
     attribution: str = _key(
         ATTRIBUTION,
         "Attribution line (Markdown) with {title} {author} {site} {date} {license} {url} "
         "{archive_url}; text "
-        "in [[...]] is left out if one of them is unknown.",
+        "in [[...]] is left out if one of them is unknown; or a template of Jinja2, see "
+        "docs/names.md.",
     )
     attribution_position: str = _key(
         "top", "Position of the attribution.", ("top", "bottom", "none")
@@ -144,6 +155,20 @@ class Config:
     )
     draft: bool = _key(False, "Write to _drafts, without a date in the name.")
     front_matter: Mapping[str, Any] = _key({}, "Additional fields of every post, as a table.")
+    fields: Mapping[str, str] = _key(
+        {},
+        'Your names for crosspost\'s fields, as a table: { original_author = "byline" }; "" leaves '
+        "a field out; see docs/names.md.",
+    )
+    filename: str = _key(
+        "",
+        "Name of a new post without its extension, such as {date}-{slug}, of {date} {year} {month} "
+        "{day} {slug} {title} {author} {site} {section} {category} {lang}; empty: the generator's.",
+    )
+    folder: str = _key(
+        "",
+        "Folder of a new post below output, such as {year}/{category}, of the same; empty: none.",
+    )
     mode: str = _key(
         "article",
         'Type of page: "article" (news, blogs) or "general" (forums, manuals, lists).',
@@ -263,11 +288,13 @@ _MOST = {float: 86_400, int: 1000}
 _MOST_OF = {"max_bytes": 1024**3, "files_max_bytes": 1024**3, "pictures_max_width": 16_384}
 _MAY_BE_0 = frozenset({"max_redirects", "pictures_max_width"})
 _CONTROL = lazy_compile(r"[\x00-\x1f\x7f]")
-_OF_TEXTS = frozenset({"headers", "select", "tag_map", "author_map"})  # their values are texts
+# Tables whose values are texts.
+_OF_TEXTS = frozenset({"headers", "select", "tag_map", "author_map", "fields"})
 # Settings without line breaks. Paths of this machine need not be UTF-8.
 _FOLDERS = frozenset({"pictures", "files"})
 _PATHS = _FOLDERS | {"output", "cookies", "browser"}
-_LINES = _PATHS | {"user_agent", "timezone", "pictures_base", "archive_api", "x_api", "youtube_api"}
+_LINES = _PATHS | {"lang", "filename", "folder", "user_agent", "timezone", "pictures_base"}
+_LINES |= {"archive_api", "x_api", "youtube_api"}
 # As it is written in Markdown, HTML, YAML and CSS: nothing that ends one of them.
 _BASE = lazy_compile(r"(?:https?://[\w.:\[\]-]+)?(?:/[\w.~%@+-]+)*/?", re.A)
 

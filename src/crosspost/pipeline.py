@@ -101,13 +101,13 @@ def convert(
         PartsMissing: the post has not all of the article, and ``strict`` is set.
     """
     from crosspost.render import render
-    from crosspost.targets import default_target
+    from crosspost.targets import default_target, with_names
 
     config = config or Config()
     return render(
         find_article(_document(html, url, config), config),
         config,
-        site or default_target(),
+        with_names(site or default_target(), config),
         overrides=overrides or {},
         now=now or datetime.now(UTC),
         requested_url=url or "",
@@ -120,6 +120,7 @@ def import_link(
     *,
     site: Target | Path | str | None = None,
     base_url: str | None = None,
+    page: Page | None = None,
     fetcher: Fetcher | None = None,
     replace: bool = False,
     update: bool = False,
@@ -139,6 +140,7 @@ def import_link(
         config: settings; default the defaults.
         site: the site or its root; default the nearest folder upwards with a configuration.
         base_url: the URL of a saved page.
+        page: of the link, if the caller has it: then neither it nor other pages are fetched.
         fetcher: keeps connections open over many links; default one for this link.
         replace: replace the post that has this article, or the file of this name.
         update: merge the article into the post that has it; what the owner changed stays.
@@ -168,22 +170,25 @@ def import_link(
     from crosspost.publish.post import PublishOptions, options_of_import, publish
     from crosspost.publish.site_posts import SitePosts
     from crosspost.publish.write import check_folder
-    from crosspost.targets import find_site, target_of
+    from crosspost.targets import find_site, target_of, with_names
 
     link = Link(link) if isinstance(link, str) else link
     config, now = config or Config(), now or datetime.now(UTC)
     try:
         site = site or find_site(Path.cwd())
-        target = target_of(Path(site), config.target) if isinstance(site, (Path, str)) else site
+        if isinstance(site, (Path, str)):
+            target = target_of(Path(site), config.target, config)
+        else:
+            target = with_names(site, config)
         posts = SitePosts(target, config, written)
         if not dry_run:
             check_folder(posts.real(posts.folder()))
         chosen = to_keep(options)
         how = PublishOptions(replace, update, conflicts, dry_run, on_lost, chosen)
         shrink.check(config.pictures_max_width)
-        with fetcher_of(link.url, config, fetcher, on_step) as web:
+        with fetcher_of("" if page else link.url, config, fetcher, on_step) as web:
             maker = PostMaker(link, config, target, now, web, limited, on_step)
-            page = maker.page(base_url)
+            page = page or maker.page(base_url)
             kept: dict[str, Any] = {}
             if update:
                 kept = options_of_import((link.url, page.url, page.final_url), posts, chosen)

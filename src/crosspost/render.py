@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from crosspost import markdown
-from crosspost.attribution import attribution
-from crosspost.config import Config
+from crosspost.attribution import attribution, is_template
+from crosspost.attribution_lines import line_for
+from crosspost.config import ATTRIBUTION, Config
 from crosspost.control_characters import clean_text
 from crosspost.dates import day_of, read_iso, zone
 from crosspost.errors import ConfigError, PartsMissing
@@ -24,6 +26,7 @@ from crosspost.targets import plain_text
 from crosspost.targets.base import Target
 from crosspost.targets.own_words import reworded
 from crosspost.targets.slug import slug
+from crosspost.targets.user_names import NameParts
 from crosspost.urls import clean, host, identity, is_web, path, without_tracking
 
 #: Said of posts of the owner's own.
@@ -85,13 +88,16 @@ def render(
     """
     target.refuse_reserved(config.front_matter, "front_matter")
     target.refuse_reserved(overrides, "--set")
+    _refuse_renamed(config.fields, overrides)
     chosen = {**config.front_matter, **overrides}
     warnings = [*article.warnings, *article.metadata.warnings]
     task = _Task(article, config, target, chosen, now, requested_url, archive_url, warnings)
     title = _title(task)
     day, when = target.post_date(_published(task), now, task.warnings)
     words = str(chosen.get("slug") or title)
-    name = target.filename(slug(words, article.url), day, draft=config.draft)
+    name = target.new_name(
+        _name_parts(task, slug(words, article.url), day, title), draft=config.draft
+    )
     path = target.posts_folder(config.output, draft=config.draft) / name
     known = {"title": _with_suffix(title, config.title_suffix), "date": when}
     written = _article(task)
@@ -110,6 +116,34 @@ def render(
         warnings=tuple(dict.fromkeys(task.warnings)),
         losses=losses,
         pictures=_copies(pictures, body, f"{image} {front.get('image', '')}"),
+    )
+
+
+def _refuse_renamed(fields: Mapping[str, str], overrides: Mapping[str, Any]) -> None:
+    """Refuse a field of the command line that has the name of a renamed one."""
+    for name, written in fields.items():
+        if written and written in overrides and written != name:
+            raise ConfigError(
+                f"--set {written}: the setting fields gives this name to {name}",
+                hint=f"Write --set {name}=…, or choose another name.",
+            )
+
+
+def _name_parts(task: _Task, slug: str, day: date, title: str) -> NameParts:
+    """Return what the name of a post may be made of."""
+    facts, own = task.article.metadata, task.chosen.get("categories") or task.config.categories
+    categories = own.split() if isinstance(own, str) else tuple(own)
+    author = task.chosen.get("author") or ", ".join(facts.authors) or task.config.author
+    url = _canonical(task)
+    return NameParts(
+        slug,
+        day,
+        title=title,
+        author=str(author),
+        site=facts.site or host(url).removeprefix("www."),
+        section=next(iter(facts.categories), ""),
+        category=str(next(iter(categories), "")),
+        lang=facts.language or "",
     )
 
 
@@ -309,15 +343,15 @@ def _body(
     task: _Task, text: str, front: Mapping[str, Any], title: str, day: date, path: Path
 ) -> str:
     """Return note, attribution and article, one blank line between them."""
-    line = _attribution(task, front, title, day)
+    line = _attribution(task, front, title)
     line, text = (task.target.guard_text(part, front, path) for part in (line, text))
-    note = clean_text(task.config.note)
+    note = _note(task, front, title, path)
     below = task.config.attribution_position == "bottom"
     parts = [note, text, line] if below else [note, line, text]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _attribution(task: _Task, front: Mapping[str, Any], title: str, day: date) -> str:
+def _attribution(task: _Task, front: Mapping[str, Any], title: str) -> str:
     """Return the attribution line; empty if there is nothing to link to."""
     config = task.config
     url = str(front.get("canonical_url") or front.get("original_url") or "")
@@ -328,9 +362,21 @@ def _attribution(task: _Task, front: Mapping[str, Any], title: str, day: date) -
             "the URL of the page is unknown: the post has no attribution and no canonical_url"
         )
         return ""
-    author = front.get("original_author") or (not config.author and front.get("author"))
+    values = _values(task, front, title, url)
+    template = config.attribution
+    if template == ATTRIBUTION:
+        template = line_for(config.lang or task.target.language)
+    template = clean_text(template)
+    if is_template(template):
+        return _filled(task, template, values, "attribution")
+    return attribution(template, values)
+
+
+def _values(task: _Task, front: Mapping[str, Any], title: str, url: str) -> dict[str, str]:
+    """Return the values of the placeholders, as plain text."""
+    author = front.get("original_author") or (not task.config.author and front.get("author"))
     published = task.article.metadata.published
-    values = {
+    return {
         "title": title,
         "author": author if isinstance(author, str) else "",
         "site": str(front.get("source") or host(url).removeprefix("www.")),
@@ -339,4 +385,36 @@ def _attribution(task: _Task, front: Mapping[str, Any], title: str, day: date) -
         "url": url,
         "archive_url": task.archive_url,
     }
-    return attribution(clean_text(config.attribution), values)
+
+
+def _note(task: _Task, front: Mapping[str, Any], title: str, path: Path) -> str:
+    """Return the user's note; filled in if the settings say that it is a template."""
+    note = clean_text(task.config.note)
+    if not task.config.note_template or not note:
+        return note
+    url = str(front.get("canonical_url") or front.get("original_url") or "")
+    values = _values(task, front, title, url if is_web(url) else "")
+    # The note's own text may be of the generator's template language; a value never is.
+    guard = partial(task.target.guard_text, front=front, path=path)
+    return _filled(task, note, values, "note", guard)
+
+
+def _filled(
+    task: _Task,
+    template: str,
+    values: Mapping[str, str],
+    setting: str,
+    guard: Callable[[str], str] = lambda text: text,
+) -> str:
+    """Fill in a template of attribution or note."""
+    from crosspost.text_template import fill  # loads Jinja2, and few need it
+
+    facts = task.article.metadata
+    further = {
+        "date": facts.published and day_of(facts.published),
+        "authors": list(facts.authors),
+        "tags": list(facts.tags),
+        "categories": list(facts.categories),
+        "lang": facts.language or "",
+    }
+    return fill(template, {**values, **further}, setting, guard)

@@ -48,9 +48,18 @@ STAGED = "INSERT INTO draft VALUES (1, ?, ?, 'evil', '[]', ?, '')"
 
 @pytest.mark.threat("9: a staged draft that names a path")
 @pytest.mark.parametrize(
-    "name", ["../../.config/autostart/x", "{outside}/x", "a/b.md", "..\\x.md", ".x.md", "a\0b"]
+    "name",
+    [
+        "../../.config/autostart/x",
+        "{outside}/x",
+        "a/../../b.md",
+        "a/.b/x.md",
+        "..\\x.md",
+        ".x.md",
+        "a\0b",
+    ],
 )
-def test_a_staged_text_is_written_under_a_plain_name_only(
+def test_a_staged_text_is_written_below_the_posts_folder_only(
     name: str, site: Path, journal: sqlite3.Connection
 ) -> None:
     journal.execute("UPDATE link SET state = 'staged'")

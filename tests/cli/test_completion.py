@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -51,7 +52,7 @@ def test_an_unknown_shell_is_named(shell, monkeypatch) -> None:
 def test_bash_completes_commands_and_flags(shell, tmp_path: Path) -> None:
     script = completion_script("bash")
     program = tmp_path / "crosspost"
-    program.write_text('#!/bin/sh\nexec python -m crosspost "$@"\n', "utf-8")
+    program.write_text(f'#!/bin/sh\nexec {sys.executable} -m crosspost "$@"\n', "utf-8")
     program.chmod(0o755)
     typed = "COMP_WORDS=(crosspost val); COMP_CWORD=1; _crosspost_completion crosspost"
     done = subprocess.run(

@@ -89,6 +89,7 @@ def test_placeholders_of_permalinks(editor: Editor, blog: Blog) -> None:
     assert edited(text, [title["textEdit"]]) == "---\npermalink: /:year/:title\n---\n"
 
 
+@pytest.mark.threat("29: a value of a post in an editor")
 def test_values_that_would_do_harm_are_not_offered(editor: Editor, blog: Blog) -> None:
     blog.file(
         "_posts/2012-02-01-hostile.md",

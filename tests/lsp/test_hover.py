@@ -40,6 +40,7 @@ def test_elsewhere_nothing_is_shown(blog: Blog, editor: Editor) -> None:
     assert editor.at("hover", "file:///nowhere.md", 0, 0) is None
 
 
+@pytest.mark.threat("29: text of a post in an editor")
 @pytest.mark.parametrize("text", ["[x](command:evil)", "<img src=x>", "**b** `c`"])
 def test_no_text_of_a_post_is_in_the_markdown(blog: Blog, editor: Editor, text: str) -> None:
     path = blog.file(NAME, f'---\ntitle: A\ntags: "{text}, b"\nlayout: "{text}"\n---\n\nText.\n')

@@ -70,7 +70,7 @@ def test_of_several_generators_the_first_is_used_or_the_named_one(tmp_path: Path
         target_of(tmp_path, "hogu")
     assert "jekyll, hugo" in caught.value.hint
     (tmp_path / "package.json").write_text('{"dependencies": {"hexo": "7"}}')
-    assert recognized(tmp_path) == ("hugo",)
+    assert recognized(tmp_path) == ("hugo", "hexo")
 
 
 @pytest.mark.hugo

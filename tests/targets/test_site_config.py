@@ -10,6 +10,7 @@ from crosspost.errors import ConfigError
 from crosspost.targets.site_config import assignments, look, read_config, setting, text_setting
 
 
+@pytest.mark.threat("1: a configuration in Python")
 def test_python_is_read_and_not_run(tmp_path: Path) -> None:
     file = tmp_path / "conf.py"
     file.write_text(

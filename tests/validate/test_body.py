@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from crosspost.attribution import attribution
+from crosspost.attribution_lines import LINES, line_for
 from validate.blog import Blog
 
 
@@ -154,3 +156,27 @@ def test_a_post_named_by_its_date_is_found_and_that_is_deprecated(blog: Blog) ->
     blog.post("title: Radio\n", "2014-08-24-c.md", body="{% post_url 2014-07-09-ferry %}\n")
     found = {f.path[-4]: f.level for f in blog.findings(body=True) if f.code == "CP851"}
     assert found == {"a": "info", "b": "error", "c": "error"}
+
+
+@pytest.mark.parametrize("language", LINES)
+def test_the_attribution_is_known_in_each_language(site: Blog, language: str) -> None:
+    line = attribution(line_for(language), {"url": "https://example.org/a"})
+    site.post("title: Radio\n", body=f"{line}\n\nText.\n")
+    assert "https://example.org/a" in site.said("CP801").message
+    other = "canonical_url: https://example.org/b\n"
+    site.post(f"title: Radio\n{other}", body=f"{line}\n\nText.\n")
+    assert "The attribution links to" in site.said("CP855", body=True).message
+    site.post("title: Radio\ncanonical_url: https://example.org/a\n", body=f"{line}\n\nText.\n")
+    assert site.codes(body=True) == []
+
+
+def test_a_renamed_field_names_the_original(site: Blog) -> None:
+    renamed = {"canonical_url": "cannonical"}
+    line = attribution(line_for("en"), {"url": "https://example.org/a"})
+    site.post("title: Radio\n", body=f"{line}\n\nText.\n")
+    found = site.said("CP801", renamed=renamed)
+    assert "Add cannonical: https://example.org/a" in found.message and found.fix is None
+    site.post("title: Radio\ncannonical: https://example.org/a\n", body=f"{line}\n\nText.\n")
+    assert site.codes(body=True, renamed=renamed) == []
+    site.post("title: Radio\ncannonical: https://example.org/b\n", body=f"{line}\n\nText.\n")
+    assert "but cannonical says" in site.said("CP855", body=True, renamed=renamed).message

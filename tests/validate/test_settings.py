@@ -124,3 +124,19 @@ def test_drafts_can_be_left_out(blog: Blog) -> None:
 def test_a_path_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="no such file"):
         check_paths(["nowhere"], Options(), working=str(tmp_path))
+
+
+def test_the_names_of_fields_are_read_from_the_settings_of_the_site(tmp_path: Path) -> None:
+    (tmp_path / "crosspost.toml").write_text('fields = { canonical_url = "origin", source = "" }\n')
+    assert load(tmp_path).name_of("canonical_url") == "origin"
+    assert load(tmp_path).renamed == {"canonical_url": "origin"}
+    (tmp_path / "crosspost.toml").write_text("fields = 1\n[validate]\n")
+    assert load(tmp_path).name_of("source") == "source"
+    (tmp_path / "crosspost.toml").unlink()
+    (tmp_path / "pyproject.toml").write_text(
+        '[tool.crosspost]\nfields = { source = "via" }\n[tool.crosspost.validate]\nbody = true\n'
+    )
+    assert load(tmp_path).renamed == {"source": "via"}
+    (tmp_path / "crosspost.toml").write_text('[validate]\nrenamed = { source = "x" }\n')
+    with pytest.raises(ConfigError, match="unknown option"):
+        load(tmp_path)

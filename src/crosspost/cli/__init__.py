@@ -29,6 +29,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "lsp": ("crosspost.cli.lsp", "Check posts while you write them: a server for your editor."),
     "explain": ("crosspost.cli.explain", "Show where every field of a page was found."),
     "batch": ("crosspost.cli.batch", "Make posts of all articles of a list, a feed, a sitemap …"),
+    "clip": (
+        "crosspost.cli.clip",
+        "Serve a bookmarklet that sends the page in your browser, to make a post of it.",
+    ),
     "check": (
         "crosspost.cli.check",
         "Check whether the originals of posts are there, moved, gone, changed.",

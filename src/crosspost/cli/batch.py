@@ -187,7 +187,7 @@ def batch(sources: tuple[str, ...], **flags: Any) -> int:
 
         check_rules(config)  # before the first link: any may need them
     shown = Screen(quiet=flags["quiet"], verbose=flags["verbose"])
-    target = site_target(root, config.target, shown)
+    target = site_target(root, config.target, shown, config)
     if not flags["scheduler"] and flags["workers"] != 0:
         _load_ahead(target)
     from crosspost.batch.journal import FOLDER

@@ -80,7 +80,9 @@ def check(paths: tuple[Path, ...], **flags: Any) -> int:
     config = load(root, chosen_settings(flags))
     shown = CheckScreen(screen, as_json=flags["as_json"])
     with shown:
-        is_complete = _run(paths, config, site_target(root, config.target), flags, shown)
+        is_complete = _run(
+            paths, config, site_target(root, config.target, config=config), flags, shown
+        )
     shown.summary()
     if not is_complete:
         return INTERRUPTED

@@ -21,6 +21,7 @@ from crosspost.urls import scheme
 
 if TYPE_CHECKING:
     from crosspost.cli.console import Screen
+    from crosspost.config import Config
     from crosspost.targets.base import Target
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -346,18 +347,21 @@ def site_root(given: Path | None) -> Path:
     return root
 
 
-def site_target(root: Path, name: str, screen: Screen | None = None) -> Target:
+def site_target(
+    root: Path, name: str, screen: Screen | None = None, config: Config | None = None
+) -> Target:
     """Read the site of a command; say so if several generators recognize its folder.
 
     Args:
         name: the setting ``target``.
+        config: the settings, with the user's names of fields and files.
 
     Raises:
         ConfigError: as of ``targets.target_of``.
     """
     from crosspost.targets import AUTO, recognized, target_of
 
-    target = target_of(root, name)
+    target = target_of(root, name, config)
     found = recognized(root) if name == AUTO and screen else ()
     if len(found) > 1 and screen:
         words = f"the site has files of {' and '.join(found)}: using {found[0]}; --target NAME or"

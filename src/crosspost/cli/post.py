@@ -66,7 +66,7 @@ def post(sources: tuple[str, ...], **flags: Any) -> int:
     nothing = {"pictures_from_web": "link", "files_from_web": "link"}
     own = nothing if flags["stdout"] else {}  # nothing is copied
     config = load(root, chosen_settings(flags | own))
-    target = site_target(root, config.target, screen)
+    target = site_target(root, config.target, screen, config)
     if not (target.config_file or flags["site"] or flags["output"] or flags["stdout"]):
         name = target.config_name
         words = f"there is no {name} here or above: using {root} as the site's root"
@@ -144,14 +144,14 @@ def _make_posts(
                 failed += 1
             show_outcome(outcome)
             if config.own and not flags["stdout"]:
-                _keep_old_url(outcome, config, target, screen)
+                keep_old_url(outcome, config, target, screen)
             failed += not review(outcome, watched.limited)
     if failed:
         return FAILED
     return INCOMPLETE if incomplete else OK
 
 
-def _keep_old_url(outcome: Outcome, config: Config, target: Target, screen: Screen) -> None:
+def keep_old_url(outcome: Outcome, config: Config, target: Target, screen: Screen) -> None:
     """Add the redirect from the old URL of a post, if the setting ``redirects`` is a file."""
     from crosspost.batch.redirect_files import FORMATS
 

@@ -32,12 +32,13 @@ _MOST_TEXT = 64 * 1024 * 1024  # bytes of a post
 _WOULD_BE = "would be written to"
 
 
-def of_post(outcome: Outcome, config: Config, target: Target, url: str = "") -> str:
+def of_post(outcome: Outcome, config: Config, target: Target, url: str = "", form: str = "") -> str:
     """Return the preview of a post, as a page.
 
     Args:
         outcome: with a post and the page that it was made from.
         url: of the post at the site's own server; empty if there is none.
+        form: as of ``preview.page.page``.
     """
     from crosspost.cli.report import shortest
     from crosspost.preview import original
@@ -53,7 +54,7 @@ def of_post(outcome: Outcome, config: Config, target: Target, url: str = "") -> 
     about = words.format(shortest(outcome.path))
     pane = Pane(about, url=url) if url else _pane(outcome, post, config, target, about)
     title = str(post.front_matter.get("title") or facts.title or "")
-    return page(title, outcome.link.url, marked, pane, facts.language or "en")
+    return page(title, outcome.link.url, marked, pane, facts.language or "en", form)
 
 
 def _pane(outcome: Outcome, post: Post, config: Config, target: Target, about: str) -> Pane:
@@ -152,14 +153,14 @@ def show(text: str, screen: Screen) -> Path:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace") as file:
         file.write(text)
-    if has_display() and _open(path.as_uri()):
+    if has_display() and open_url(path.as_uri()):
         screen.remark(("  preview ", "dim"), str(path))
     else:
         screen.remark(("! ", "yellow"), f"there is no browser to open; the preview is in {path}")
     return path
 
 
-def _open(url: str) -> bool:
+def open_url(url: str) -> bool:
     """Open a URL; ``webbrowser`` honours the variable BROWSER."""
     with memory_of_other_programs():
         try:

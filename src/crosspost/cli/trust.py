@@ -78,7 +78,7 @@ def gather(root: Path) -> Mapping[str, Any]:
 
     with allowed.gathering() as requested:
         config = load(root, environment={})
-        target = target_of(root, config.target)
+        target = target_of(root, config.target, config)
         written = [target.posts_folder(config.output, draft=draft) for draft in (False, True)]
         copies = map(target.pictures_folder, (config.pictures, config.files))
         for folder in (*written, *copies, *target.post_folders()):

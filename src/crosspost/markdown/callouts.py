@@ -6,6 +6,7 @@ from itertools import islice
 
 from bs4 import Tag
 
+from crosspost.lazy_regex import lazy_compile
 from crosspost.markdown import search
 from crosspost.page.vocabulary import HEADINGS
 
@@ -29,11 +30,24 @@ _TITLES = frozenset(
 _BEGINS = "admonitionHeading_"
 _ANY = frozenset(["p", "div", "span", "strong", "b", "summary", *HEADINGS])
 _HOLDERS = frozenset(["div", "aside", "section"])
+# Types of callouts, and other names of them in classes.
+_KINDS = {
+    **{name: name for name in ("note", "tip", "info", "warning", "danger", "important", "success")},
+    **{name: name for name in ("caution", "question", "failure", "bug", "example", "quote")},
+    **{"hint": "tip", "error": "danger", "attention": "warning", "abstract": "abstract"},
+}
+_WORD = lazy_compile(r"[a-z]+")
 
 
 def is_callout(tag: Tag) -> bool:
     """Tell whether an element is a callout's box."""
     return tag.name in _HOLDERS and not BOXES.isdisjoint(tag.get_attribute_list("class"))
+
+
+def kind(tag: Tag) -> str:
+    """Return the type of a callout (``note``, ``warning`` …) by its classes; else ``note``."""
+    words = _WORD.findall(" ".join(tag.get_attribute_list("class")).lower())
+    return next((_KINDS[word] for word in words if word in _KINDS), "note")
 
 
 def title(tag: Tag) -> Tag | None:

@@ -18,14 +18,23 @@ from crosspost.urls import host
 
 #: Shows nothing, and counts as punctuation on both sides.
 GAP = "&#8203;"
-_BRACE = lazy_compile(r"(?<!\\)\{")
-_LESS = lazy_compile(r"(?<!\\)<")
-_TILDE = lazy_compile(r"(?<!\\)~")
-_DOLLAR = lazy_compile(r"(?<!\\)\$")
+# Each with what is escaped before it: after an escaped backslash, a sign is not escaped.
+_BRACE = lazy_compile(r"\\.|\{", re.S)
+_LESS = lazy_compile(r"\\.|<", re.S)
+_TILDE = lazy_compile(r"\\.|~", re.S)
+_DOLLAR = lazy_compile(r"\\.|\$", re.S)
 _MODULE = lazy_compile(r"^[ei](?=(?:xport|mport)\b)", re.M)
 _ESCAPE = lazy_compile(r"\\([!-/:-@\[-`{-~])")
-_URL = lazy_compile(r"(?i)\b(?:(https?|ftp)(?=://)|(www)(?=\.)|(?<=[\w.+-])()(?=@\w))")
+_URL = lazy_compile(r"(?i)(?:(https?|ftp)(?=://)|(www)(?=\.)|(?<=[\w.+-])()(?=@\w))")
+_PAIR = lazy_compile(r"\\-(?=\\-)|\\`(?=\\`)|&#96;(?=&#96;)|'(?=')|\.(?=\.{3})")
 _NUMBER = lazy_compile(r"^(\d{1,9})\)(?=\s|$)", re.M)
+# What a vault of notes reads besides: embedded notes, comments, marks, fields, tags, ids of blocks,
+# notes in a line. An escaped sign is passed over.
+_WIKI = lazy_compile(
+    r"\\.|\[(?=[\[!])|(?<=\[)\[|(?<=\])\]|%(?=%)|(?<=%)%|=(?==)|(?<==)=|:(?=:)|(?<=:):"
+    r"|(?<![\w&])#(?=\S)|\^(?=[\w\[])",
+    re.S,
+)
 _TEX = lazy_compile(r"[\\*_`\[\]<>&~|\"'$^#{}=+:!-]|\.(?=\.)")
 _PLAYER = lazy_compile(r' src="(https?://[^"]{1,4096})"')
 _TITLE = lazy_compile(r' title="([^"]{1,1000})"')
@@ -38,20 +47,32 @@ def text(escaped: str, place: str, dialect: Dialect) -> str:
         place: as of ``escape.inline``.
     """
     if dialect.jsx or (place == "heading" and dialect.attributes == "heading"):
-        escaped = _BRACE.sub(r"\\{", escaped)
+        escaped = _BRACE.sub(_with_backslash, escaped)
     if dialect.jsx:
-        escaped = _LESS.sub(r"\\<", escaped)
+        escaped = _LESS.sub(_with_backslash, escaped)
     escaped = escaped.replace("&#126;", r"\~")
     if dialect.single_tilde:
-        escaped = _TILDE.sub(r"\\~", escaped)
+        escaped = _TILDE.sub(_with_backslash, escaped)
     if dialect.math == "$":
-        escaped = _DOLLAR.sub(r"\\$", escaped)
+        escaped = _DOLLAR.sub(_with_backslash, escaped)
     if dialect.autolinks:
         escaped = _URL.sub(lambda found: f"{found[0]}\\", escaped)
+    if dialect.late_quotes:
+        escaped = _PAIR.sub(rf"\g<0>{GAP}", escaped)
     if dialect.jsx:
         escaped = _MODULE.sub(lambda found: f"&#{ord(found[0])};", escaped)
     escaped = _NUMBER.sub(r"\1\\)", escaped)
+    if dialect.wiki:
+        escaped = _WIKI.sub(_entity, escaped)
     return signs(escaped, dialect)
+
+
+def _entity(found: re.Match[str]) -> str:
+    return found[0] if found[0][0] == "\\" else f"&#{ord(found[0])};"
+
+
+def _with_backslash(found: re.Match[str]) -> str:
+    return found[0] if len(found[0]) == 2 else f"\\{found[0]}"
 
 
 def signs(markdown: str, dialect: Dialect) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import NamedTuple
 
 from bs4 import Tag
@@ -23,8 +24,9 @@ def definition_list(tag: Tag, ctx: Context) -> list[Block]:
     """
     parts = _parts(tag)
     inner = ctx.deeper()
-    if not ctx.survey.dialect.definition_lists:
-        return _without_form(parts, inner)
+    dialect = ctx.survey.dialect
+    if not dialect.definition_lists:
+        return _html(parts, ctx) if dialect.raw_html else _without_form(parts, inner)
     if any(name == "dt" and _holds_heading(nodes) for name, nodes in parts):
         return [block for _, nodes in parts for block in ctx.walk(nodes, inner)]
     out: list[Block] = []
@@ -47,6 +49,21 @@ def definition_list(tag: Tag, ctx: Context) -> list[Block]:
             out += [*group.blocks(), *content]
             group = _Group([], [])
     return [*out, *group.blocks()]
+
+
+def _html(parts: list[tuple[str, list[PageElement]]], ctx: Context) -> list[Block]:
+    """Return the list as HTML with Markdown in it, which CommonMark reads after an empty line."""
+    inner = ctx.inside_html()
+    written = [(name, join(ctx.walk(nodes, inner))) for name, nodes in parts]
+    out: list[Block] = []
+    for is_part, group in itertools.groupby(written, key=lambda part: bool(part[0])):
+        texts = [(name, text) for name, text in group if text]
+        if not is_part:
+            out += [Block(text) for _, text in texts]
+        elif texts:
+            items = "\n".join(f"<{name}>\n\n{text}\n\n</{name}>" for name, text in texts)
+            out.append(Block(f"<dl>\n{items}\n</dl>", "html"))
+    return out
 
 
 def _without_form(parts: list[tuple[str, list[PageElement]]], ctx: Context) -> list[Block]:

@@ -24,7 +24,7 @@ def iframe(tag: Tag, ctx: Context) -> list[Block]:
     if not url:
         return []
     title = escape.words(str(tag.get("title") or ""))
-    return frame(tag, url, title) if is_player(url) else link(url, title)
+    return frame(tag, url, title) if is_player(url) else link(url, title, ctx)
 
 
 def frame(tag: Tag, url: str, title: str = "") -> list[Block]:
@@ -43,7 +43,7 @@ def unmade(tag: Tag, ctx: Context) -> list[Block]:
     if url and is_player(url):
         return frame(tag, url)
     inner = ctx.walk(tag.contents, ctx.deeper())
-    return inner or (link(url, "") if url else [])
+    return inner or (link(url, "", ctx) if url else [])
 
 
 def _sizes(tag: Tag) -> str:
@@ -55,9 +55,9 @@ def _sizes(tag: Tag) -> str:
     return out
 
 
-def link(url: str, title: str) -> list[Block]:
+def link(url: str, title: str, ctx: Context) -> list[Block]:
     """Return a paragraph that is a link with a title, or with the host name if it has none."""
-    run = Line()
+    run = Line(dialect=ctx.survey.dialect)
     run.open("[", "[", f"]({link_urls.destination(url)})")
     run.text(title or urls.host(f"https:{url}" if url[:2] == "//" else url) or url)
     return [Block(text) for text in run.finish()]

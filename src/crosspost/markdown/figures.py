@@ -75,7 +75,7 @@ def _is_first(caption: Tag, figure: Tag) -> bool:
 
 def _words(tag: Tag, ctx: Context) -> str:
     """Return a caption in one line, in italics unless it contains italics."""
-    run = Line()
+    run = Line(dialect=ctx.survey.dialect)
     if search.first(tag, _EMPHASIS) is None:
         run.open("*", "*", "*")
     inlines.feed(run, tag.contents, ctx)

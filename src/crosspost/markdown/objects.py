@@ -55,7 +55,7 @@ def object_(tag: Tag, ctx: Context) -> list[Block]:
     if shown is not None:
         return shown
     inner = ctx.walk(tag.contents, ctx.deeper())
-    return inner or _link(tag)
+    return inner or _link(tag, ctx)
 
 
 def _shown(tag: Tag) -> list[Block] | None:
@@ -95,10 +95,11 @@ def _kind(tag: Tag, url: str) -> str:
     return _KINDS.get(urls.path(url).rpartition(".")[2].lower(), "")
 
 
-def _link(tag: Tag) -> list[Block]:
+def _link(tag: Tag, ctx: Context) -> list[Block]:
     """Return a link to a document that the page showed in a frame (a PDF)."""
     url = _address(tag)
     if not url or _kind(tag, url) == "plug-in" or urls.scheme(url) not in ("http", "https", ""):
         return []
     title = escape.words(str(tag.attrs.get("title") or ""))
-    return embeds.link(url, title or escape.visible(unquote(basename(urls.path(url)))))
+    name = unquote(basename(urls.path(url)))
+    return embeds.link(url, title or escape.visible(name), ctx)

@@ -16,11 +16,15 @@ def blockquote(tag: Tag, ctx: Context) -> list[Block]:
 def callout(tag: Tag, ctx: Context) -> list[Block]:
     """Return a callout as a quote, its title in bold: visible as a box in every theme."""
     blocks = ctx.walk(tag.contents, ctx.inside_quote())
-    if blocks and callouts.title(tag) is not None and blocks[0].kind in ("", "heading"):
+    if not blocks:
+        return []
+    sign = f"[!{callouts.kind(tag)}]" if ctx.survey.dialect.callouts else ""
+    if callouts.title(tag) is not None and blocks[0].kind in ("", "heading"):
         words = blocks[0].text.strip("*")
         if not blocks[0].kind and "*" not in words and "\n" not in words:
-            blocks = [Block(f"**{words}**"), *blocks[1:]]
-    return quoted(blocks)
+            first = Block(f"{sign} {words}" if sign else f"**{words}**")
+            return quoted([first, *blocks[1:]])
+    return quoted([Block(sign), *blocks] if sign else blocks)
 
 
 def quoted(blocks: list[Block]) -> list[Block]:

@@ -36,10 +36,15 @@ class Dialect:
         hash: a ``#`` that is not a heading.
         autolinks: bare URLs in text become links.
         smart_quotes: straight quotes, ``--`` and ``...`` become typographic signs.
+        late_quotes: they become so after backslashes and entities are read, so that only an
+            invisible character keeps ``--`` as it is.
         heading_ids: headings get ids from their text.
         jsx: ``{`` and ``<`` begin code, as in MDX; set ``raw_html`` to False, too.
         escapes: the signs before which a backslash is removed; others get an entity.
         list_indent: least number of spaces before the further blocks of a list's item.
+        callouts: ``> [!note] title`` is a box.
+        wiki: ``[[link]]``, ``%%comment%%``, ``==mark==``, ``#tag``, ``^id`` and ``field::`` have a
+            meaning.
     """
 
     name: str
@@ -58,10 +63,13 @@ class Dialect:
     hash: str = "\\#"
     autolinks: bool = False
     smart_quotes: bool = False
+    late_quotes: bool = False
     heading_ids: bool = False
     jsx: bool = False
     escapes: str = punctuation
     list_indent: int = 0
+    callouts: bool = False
+    wiki: bool = False
 
 
 #: Jekyll's default: kramdown with ``input: GFM``.
@@ -105,8 +113,20 @@ GOLDMARK = Dialect(
     smart_quotes=True,
     heading_ids=True,
 )
-#: Eleventy's, Hexo's and others'.
+#: Eleventy's and others'.
 MARKDOWN_IT = Dialect("markdown-it")
+#: Hexo's, with its defaults. A colon after a line break, even one with a backslash, makes a list of
+#: definitions; brackets in the text of a link lose their backslashes before they are read.
+MARKED = Dialect(
+    "marked",
+    single_tilde=True,
+    task_lists=True,
+    hard_break="",
+    autolinks=True,
+    smart_quotes=True,
+    heading_ids=True,
+    escapes=punctuation.translate({ord(sign): None for sign in ":[]"}),
+)
 #: Astro's, with remark-gfm; ``jsx`` for MDX.
 REMARK = Dialect(
     "remark",
@@ -115,6 +135,7 @@ REMARK = Dialect(
     task_lists=True,
     autolinks=True,
     smart_quotes=True,
+    late_quotes=True,
     heading_ids=True,
 )
 #: Zola's.

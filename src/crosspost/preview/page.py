@@ -19,7 +19,7 @@ _SANDBOX = "allow-popups allow-popups-to-escape-sandbox"
 _SANDBOX_OF_SITE = f"{_SANDBOX} allow-scripts"
 _POLICY = (
     "default-src 'none'; img-src data: https: http:; style-src 'unsafe-inline'; frame-src {frames};"
-    " form-action 'none'; base-uri 'none'"
+    " form-action {forms}; base-uri 'none'"
 )
 _LEGEND = (
     (IN, "in the post"),
@@ -44,7 +44,14 @@ class Pane:
     url: str = ""
 
 
-def page(title: str, source: str, marked: Marked, pane: Pane | None, language: str = "en") -> str:
+def page(
+    title: str,
+    source: str,
+    marked: Marked,
+    pane: Pane | None,
+    language: str = "en",
+    form: str = "",
+) -> str:
     """Return the page of the preview.
 
     Args:
@@ -53,20 +60,22 @@ def page(title: str, source: str, marked: Marked, pane: Pane | None, language: s
         marked: the original.
         pane: the post; None: there is none, the original is shown alone.
         language: of the article, a BCP 47 tag.
+        form: HTML of a form for the server that the page comes from; empty for none.
     """
     frames = _origin(pane.url) if pane and pane.url else "'none'"
     left = _left(pane, language) if pane else ""
     single = "" if pane else ' class="single"'
-    policy = _POLICY.format(frames=frames)
+    policy = _POLICY.format(frames=frames, forms="'self'" if form else "'none'")
     heading = escape(title)
+    things = _list(marked.to_check) if pane else ""
     counts = f"{marked.kept:,} of {marked.parts:,} parts of the page are in the post"
     styles = f"<style>{style.COLORS}{style.PAGE}</style>"
     return (
         f'<!doctype html>\n<html lang="en"><head>{_head(policy)}<title>Preview: {heading}</title>'
         f"{styles}</head>\n<body>\n<header><h1>{heading}</h1>\n<p>{escape(source)} · {counts}</p>\n"
-        f"{_legend()}\n{_list(marked.to_check) if pane else ''}</header>\n<main{single}>\n{left}"
+        f"{form}{_legend()}\n{things}</header>\n<main{single}>\n{left}"
         '<section aria-labelledby="right"><h2 id="right">The original '
-        "<small>as it was fetched, without styles</small></h2>\n"
+        f"<small>as it was {'sent' if form else 'fetched'}, without styles</small></h2>\n"
         f"{_frame('original', 'The original, with marks', marked.html, language)}</section>\n"
         "</main>\n</body></html>\n"
     )
@@ -96,7 +105,7 @@ def _left(pane: Pane, language: str) -> str:
 
 
 def _frame(name: str, title: str, html: str, language: str) -> str:
-    policy = _POLICY.format(frames="'none'")
+    policy = _POLICY.format(frames="'none'", forms="'none'")
     document = (
         f'<!doctype html><html lang="{escape(language)}"><head>{_head(policy)}'
         f"<title>{title}</title><style>{style.COLORS}{style.PANE}</style></head><body>{html}</body></html>"

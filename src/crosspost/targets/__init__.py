@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from crosspost.errors import ConfigError
 
 if TYPE_CHECKING:
+    from crosspost.config import Config
     from crosspost.targets.base import Target
 
 
@@ -25,12 +26,50 @@ def _hugo() -> type[Target]:
     return Hugo
 
 
+def _obsidian() -> type[Target]:
+    from crosspost.targets.obsidian import Obsidian
+
+    return Obsidian
+
+
+def _plain() -> type[Target]:
+    from crosspost.targets.plain import Plain
+
+    return Plain
+
+
+def _eleventy() -> type[Target]:
+    from crosspost.targets.eleventy import Eleventy
+
+    return Eleventy
+
+
+def _astro() -> type[Target]:
+    from crosspost.targets.astro import Astro
+
+    return Astro
+
+
+def _hexo() -> type[Target]:
+    from crosspost.targets.hexo import Hexo
+
+    return Hexo
+
+
 #: The value of the setting ``target`` that asks the site.
 AUTO = "auto"
 #: The name of a generator → a function that imports its target. If several recognize a folder, the
 #: first one is used; a folder that none recognizes is a new site of the first in this table.
 TARGETS: Mapping[str, Callable[[], type[Target]]] = MappingProxyType(
-    {"jekyll": _jekyll, "hugo": _hugo}
+    {
+        "jekyll": _jekyll,
+        "hugo": _hugo,
+        "eleventy": _eleventy,
+        "astro": _astro,
+        "hexo": _hexo,
+        "obsidian": _obsidian,
+        "plain": _plain,
+    }
 )
 
 
@@ -47,14 +86,16 @@ def recognized(root: Path) -> tuple[str, ...]:
     return tuple(name for name, load in TARGETS.items() if load().is_site(root))
 
 
-def target_of(root: Path, name: str = AUTO) -> Target:
+def target_of(root: Path, name: str = AUTO, config: Config | None = None) -> Target:
     """Read the site with this root.
 
     Args:
         name: of the generator, as in ``TARGETS``; ``auto``: the first that recognizes the folder.
+        config: the settings, with the user's names of fields and files.
 
     Raises:
-        ConfigError: its configuration cannot be read; or there is no generator of that name.
+        ConfigError: its configuration cannot be read; there is no generator of that name; or a name
+            of the settings cannot be used.
     """
     if name == AUTO:
         name = next(iter((*recognized(root), *TARGETS)))
@@ -63,7 +104,20 @@ def target_of(root: Path, name: str = AUTO) -> Target:
             f"target = {name!r}: there is no such generator",
             hint=f"Write {', '.join(TARGETS)} or {AUTO}.",
         )
-    return TARGETS[name]().read_site(root)
+    return with_names(TARGETS[name]().read_site(root), config)
+
+
+def with_names(target: Target, config: Config | None) -> Target:
+    """Return a site with the names of the settings ``fields``, ``filename``, ``folder``.
+
+    Raises:
+        ConfigError: one of them cannot be used.
+    """
+    if config is None or not (config.fields or config.filename or config.folder):
+        return target
+    from crosspost.targets.user_names import UserNames
+
+    return target.with_names(UserNames.of(config))
 
 
 def find_site(start: Path) -> Path:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Literal, NamedTuple, Protocol, Self
 
 from crosspost.model.dialect import Dialect
+from crosspost.targets.user_names import NameParts, UserNames
 
 
 @dataclass(frozen=True)
@@ -119,6 +120,13 @@ class Target(Protocol):
                 user's permission.
         """
 
+    def with_names(self, names: UserNames) -> Self:
+        """Return the site with the user's names of fields, files and folders.
+
+        Raises:
+            ConfigError: the generator could not read such posts.
+        """
+
     @property
     def root(self) -> Path:
         """The root of the site."""
@@ -134,6 +142,10 @@ class Target(Protocol):
     @property
     def author(self) -> str:
         """The author that the configuration names, empty for none."""
+
+    @property
+    def language(self) -> str:
+        """The language of the site (BCP 47 or a locale), empty if the configuration names none."""
 
     @property
     def settings(self) -> Mapping[str, Any]:
@@ -271,6 +283,12 @@ class Target(Protocol):
 
     def filename(self, slug: str, day: date, *, draft: bool = False) -> str:
         """Return the name of a new post."""
+
+    def new_name(self, parts: NameParts, *, draft: bool = False) -> str:
+        """Return the name of a new post, with its folder, by the user's templates.
+
+        Without them, that is ``filename``.
+        """
 
     def name_of(self, path: Path) -> str:
         """Return the name that the path of a post ends with; what is before it is its folder."""

@@ -44,10 +44,11 @@ def values_of(about: Generator, front: Mapping[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     used: set[str] = set()
     for name, known in about.fields.items():
-        value = _get(front, known.name) if known.name else None
-        if value is None:
+        place = next((n for n in (known.name, known.also) if n and _get(front, n) is not None), "")
+        if not place:
             continue
-        used.add(known.name.split(".")[0])
+        value = _get(front, place)
+        used.add(place.split(".")[0])
         found[name] = _meant(value, name)
     rest = {name: value for name, value in front.items() if name not in used}
     if about.draft_field and rest.get(about.draft_field) == about.draft_value:
@@ -64,7 +65,7 @@ def written_names(about: Generator, names: Iterable[str]) -> frozenset[str]:
 
 
 def _typed(value: Any, type_: str, name: str) -> Any:
-    if name == "image" and isinstance(value, str):
+    if name == "image" and isinstance(value, str) and type_ != "path":
         value = value.removeprefix("./")  # beside the post
     if type_ == "list" and not isinstance(value, (list, tuple)):
         return [value]
@@ -73,6 +74,8 @@ def _typed(value: Any, type_: str, name: str) -> Any:
             return value[0] if value else None
         if type_ == "text":
             return ", ".join(map(str, value))
+        if type_ == "parallel" and len(value) > 1:
+            return [[one] for one in value]
     return value
 
 
@@ -80,7 +83,10 @@ def _meant(value: Any, name: str) -> Any:
     if name in _LISTS:
         if isinstance(value, str):  # as Pelican divides its headers
             value = [one for one in value.split(";" if ";" in value else ",") if one.strip()]
-        return [str(one).strip() for one in value] if isinstance(value, (list, tuple)) else [value]
+        if not isinstance(value, (list, tuple)):
+            return [value]
+        flat = (one for each in value for one in (each if isinstance(each, list) else [each]))
+        return [str(one).strip() for one in flat]
     if isinstance(value, (list, tuple)):
         return ", ".join(map(str, value)) if name == "author" else next(iter(value), "")
     return value
@@ -94,7 +100,9 @@ def _dated(about: Generator, value: Any, form: str) -> Any:
         value = datetime.combine(value, time())
     if isinstance(value, datetime):
         value = value.replace(microsecond=0)
-    if about.date == "native":
+        if about.date == "local":
+            value = value.replace(tzinfo=None)
+    if about.date in ("native", "local"):
         return value if form == "toml" else Timestamp(value.isoformat())
     return (
         value.isoformat(" ")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from types import MappingProxyType
-from typing import Literal
+from typing import Any, Literal
 
 from crosspost.model.dialect import COMMONMARK, Dialect
 
@@ -21,11 +22,14 @@ class Field:
     Attributes:
         name: in the front matter; ``extra.author`` is in the table ``extra``. Empty: left out.
         type: ``plain`` as it is; ``list``: also a single value is a list; ``text``: a list is
-            joined by commas; ``first``: of a list the first.
+            joined by commas; ``first``: of a list the first; ``parallel``: of a list of several,
+            each is a list of its own; ``path``: a path beside the post begins with ``./``.
+        also: another name under which it is read, since earlier posts have it.
     """
 
     name: str
-    type: Literal["plain", "list", "text", "first"] = "plain"
+    type: Literal["plain", "list", "text", "first", "parallel", "path"] = "plain"
+    also: str = ""
 
 
 def same(*names: str) -> dict[str, Field]:
@@ -58,11 +62,14 @@ class Generator:
         formats: of front matter that it reads, the one for new posts first; where the newest post
             has another one, new posts have that, too.
         fields: name in ``targets.fields.FIELDS`` → the field. Missing ones are left out.
+        other_names: name in ``targets.fields.FIELDS`` → names that sites of this generator give the
+            field, too: what most of the site's own posts have is used.
         reserved: fields that the generator sets itself.
         date: ``native``: the format's own date, RFC 3339 in text; ``text``: RFC 3339 in quotes;
-            ``space``: ``2013-03-06 04:44:27`` with an offset.
+            ``space``: ``2013-03-06 04:44:27`` with an offset; ``local``: a native one as the
+            page shows it, without its offset.
         date_needs_time: a date alone is written as midnight.
-        timezone, author: settings that hold them, in order.
+        timezone, author, language: settings that hold them, in order.
         base_url: settings that hold the URL of the site.
         public: the folder whose files are copied as they are, for pictures that are not beside
             their posts and for ``_redirects``.
@@ -95,11 +102,16 @@ class Generator:
     filename: str = "{slug}"
     extensions: tuple[str, ...] = (".md", ".markdown")
     formats: tuple[str, ...] = ("yaml",)
+    other_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     reserved: frozenset[str] = frozenset()
-    date: Literal["native", "text", "space"] = "native"
+    date: Literal["native", "text", "space", "local"] = "native"
     date_needs_time: bool = False
     timezone: tuple[str, ...] = ()
     author: tuple[str, ...] = ()
+    language: tuple[str, ...] = (
+        *("lang", "language", "locale", "languageCode", "defaultContentLanguage"),
+        *("default_language", "DEFAULT_LANG"),
+    )
     base_url: tuple[str, ...] = ()
     public: str = ""
     public_url: str = ""
@@ -117,4 +129,10 @@ class Generator:
     ignored: frozenset[str] = field(default_factory=lambda: frozenset({"node_modules", "vendor"}))
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "fields", MappingProxyType(dict(self.fields)))
+        for name in ("fields", "other_names"):
+            object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Have read-only tables go to other processes as plain ones."""
+        tables = {"fields": dict(self.fields), "other_names": dict(self.other_names)}
+        return partial(Generator, **{**vars(self), **tables}), ()

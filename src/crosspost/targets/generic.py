@@ -27,6 +27,7 @@ from crosspost.targets.generic_site import GenericSite
 from crosspost.targets.jekyll.front_matter import data
 from crosspost.targets.paths import quoted
 from crosspost.targets.plain_text import MAX_LABEL, plain
+from crosspost.targets.user_names import NameParts
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,9 @@ class Generic(GenericSite):
         site = cls(root, path, config)
         section = site.first_section
         folder = root / section
-        return cls(root, path, config, generic_posts.format_in(site, folder), section)
+        form = generic_posts.format_in(site, folder)
+        habits = generic_posts.habits(site, folder)
+        return cls(root, path, config, form, section, habits=habits)
 
     @classmethod
     def read_config(cls, root: Path, path: Path) -> dict[str, Any]:
@@ -108,6 +111,14 @@ class Generic(GenericSite):
         stem = names.filled(self.about.filename, slug, day)
         inner = f"/{self.about.bundle}" if self.about.bundle else ""
         return f"{stem}{inner}{self.about.extensions[0]}"
+
+    def new_name(self, parts: NameParts, *, draft: bool = False) -> str:
+        """Return the name by the templates of the settings, else by that of the generator."""
+        own, usual = self.names, self.about.filename
+        if not own.filename and not own.folder and "{title}" not in usual:
+            return self.filename(parts.slug, parts.day, draft=draft)
+        inner = f"/{self.about.bundle}" if self.about.bundle else ""
+        return f"{own.name_of(parts, usual)}{inner}{self.about.extensions[0]}"
 
     def numbered(self, name: str, number: int) -> str:
         """Return ``name-2.md`` or ``name-2/index.md``."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 from collections import Counter
@@ -19,6 +20,7 @@ from crosspost.targets.front_matter.base import MAX_BYTES
 from crosspost.targets.generator import Generator
 from crosspost.targets.generic_site import GenericSite
 from crosspost.targets.generic_urls import page_url
+from crosspost.targets.habits import Habits, habits_of
 from crosspost.targets.jekyll.original import first_lines, replaced
 from crosspost.targets.jekyll.posts import SOURCE_FIELDS, attributed
 from crosspost.trust import is_of_site
@@ -28,6 +30,7 @@ from crosspost.urls import host, identity, is_web, path_identity
 _HEAD = MAX_BYTES + 8 * 1024
 _LARGEST = 4 * 1024 * 1024  # bytes of a whole post
 _MOST_POSTS = 500  # newest ones, that show the site's conventions
+_NEWEST = 50  # that show the names of its fields, each time that a site is read
 
 
 def format_in(site: GenericSite, folder: Path) -> str:
@@ -39,6 +42,20 @@ def format_in(site: GenericSite, folder: Path) -> str:
         form = format_of(_text(path, _HEAD), site.about.formats)
         return form.name
     return ""
+
+
+def habits(site: GenericSite, folder: Path) -> Habits:
+    """Return what the newest posts have in common; nothing if nobody asks for it."""
+    about = site.about
+    if not about.other_names or not is_of_site(site.root, folder):
+        return Habits()
+    newest = sorted(_files(folder, about), key=_age)[-_NEWEST:]
+    posts = []
+    for path in newest:
+        text = _text(path, _HEAD)
+        with contextlib.suppress(FrontMatterError):
+            posts.append((path.suffix, format_of(text, about.formats).read(text)))
+    return habits_of(about, posts)
 
 
 def _age(path: Path) -> tuple[float, str]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from crosspost.config import Config
 from crosspost.files import exists, is_folder
@@ -14,7 +14,9 @@ from crosspost.targets.fields import FURTHER
 from crosspost.targets.front_matter import FORMATS
 from crosspost.targets.front_matter.base import Format
 from crosspost.targets.generator import Generator
+from crosspost.targets.habits import Habits, with_names
 from crosspost.targets.paths import base_path, quoted
+from crosspost.targets.user_names import UserNames, described
 
 #: Values of settings that mean the generator's own: those of Jekyll, the first one.
 _DEFAULTS = Config()
@@ -30,6 +32,8 @@ class GenericSite:
         config: what it says, as far as it can be read.
         format: of the front matter of new posts, as in ``FORMATS``.
         section: the folder of new posts, below the root.
+        names: the user's own.
+        habits: what the site's own posts have in common.
     """
 
     folder: Path = field(default_factory=Path)
@@ -37,6 +41,8 @@ class GenericSite:
     config: Mapping[str, Any] = field(default_factory=dict, repr=False)
     format: str = ""
     section: str = ""
+    names: UserNames = field(default_factory=UserNames)
+    habits: Habits = field(default_factory=Habits)
 
     about: ClassVar[Generator]
     name: ClassVar[str]
@@ -46,7 +52,24 @@ class GenericSite:
         if hasattr(cls, "about"):
             cls.name, cls.config_name = cls.about.name, cls.about.config_names[0]
 
+    def __post_init__(self) -> None:
+        # A site whose posts have other names has a description of its own.
+        object.__setattr__(self, "about", self.described(type(self).about))
+
+    def described(self, about: Generator) -> Generator:
+        """Return the description of this site: the generator's, as site and posts have it."""
+        about = with_names(about, self.habits)
+        return described(about, self.names) if self.names.fields else about
+
     # The site
+
+    def with_names(self, names: UserNames) -> Self:
+        """Return the site with the user's names.
+
+        Raises:
+            ConfigError: a field would have a name that the generator reserves, or that another has.
+        """
+        return replace(self, names=names)
 
     @classmethod
     def is_config(cls, path: Path) -> bool:
@@ -92,9 +115,15 @@ class GenericSite:
         return site_config.text_setting(self.config, self.about.author)
 
     @property
+    def language(self) -> str:
+        """The configured language."""
+        return site_config.text_setting(self.config, self.about.language)
+
+    @property
     def settings(self) -> Mapping[str, Any]:
-        """The configuration, the format of front matter, the folder of posts."""
-        return {"config": dict(self.config), "format": self.form.name, "section": self.section}
+        """The configuration, the format of front matter, the folder of posts, their habits."""
+        found = {"config": dict(self.config), "format": self.form.name, "section": self.section}
+        return {**found, "habits": self.habits.settings} if self.habits != Habits() else found
 
     @property
     def form(self) -> Format:

@@ -43,6 +43,11 @@ def page_url(site: GenericSite, front: Mapping[str, Any], path: Path) -> str:
     return quoted(found.replace("//", "/"))
 
 
+def as_page(path: str) -> str:
+    """Return a path that is a file: ``/old/`` of ``/old``, which would be one without extension."""
+    return path if "." in path[path.rfind("/") :] else f"{path.rstrip('/')}/"
+
+
 def old_path(url: str, base: str) -> str:
     """Return the identity of a URL's path below a base path; with ``//`` if it is not below it."""
     found, below = urls.path_identity(url), urls.path_identity(base or "/")

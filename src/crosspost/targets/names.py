@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from pathlib import Path, PurePath, PurePosixPath
+from typing import Any
 
 from crosspost.dates import day_of, zone
 from crosspost.lazy_regex import lazy_compile
 
-_DAY = lazy_compile(r"^\d{4}-\d\d-\d\d-")
+_DAY = lazy_compile(r"(^|/)\d{4}-\d\d-\d\d-")
 _NUMBER = lazy_compile(r"-\d{1,9}")
 _FIRST_YEAR, _LAST_YEAR = 1900, 9000  # beyond, converting to another zone may fail
 
@@ -44,7 +45,7 @@ def stem_of(name: str) -> str:
 
 def undated(name: str) -> str:
     """Return a name without its day."""
-    return _DAY.sub("", name)
+    return _DAY.sub(r"\1", name)
 
 
 def numbered(name: str, number: int, bundle: str) -> str:
@@ -88,6 +89,17 @@ def post_date(
     if _is_future(value, timezone, now):
         warnings.append(f"dated {day}, in the future: {title} may not publish the post before then")
     return day, value
+
+
+def utc_day(value: Any) -> Any:
+    """Return a time as it is, or its day alone if that is another one in UTC.
+
+    Generators that show days in UTC would show the wrong one. Other values stay.
+    """
+    if not isinstance(value, datetime) or not _FIRST_YEAR < value.year < _LAST_YEAR:
+        return value
+    is_other = value.tzinfo and value.astimezone(UTC).date() != value.date()
+    return value.date() if is_other else value
 
 
 def _is_future(value: date | datetime, timezone: str, now: datetime) -> bool:

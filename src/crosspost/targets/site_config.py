@@ -1,7 +1,7 @@
 """The configuration of a site, as plain data: TOML, YAML, JSON, or assignments in Python.
 
 A configuration that is a program is never executed: of Python, simple assignments of literals are
-read (``ast.literal_eval``); of JavaScript, nothing is.
+read (``ast.literal_eval``); of JavaScript, names that have one literal (``javascript.literals``).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from crosspost import trust
 from crosspost.disk_errors import of_reading
 from crosspost.errors import ConfigError
 from crosspost.files import read_regular
+from crosspost.targets import javascript
 from crosspost.targets.jekyll.yaml_text import YamlError, read_yaml
 from crosspost.toml import parse_toml
 
@@ -26,7 +27,7 @@ _DEEPEST = 50
 
 
 def read_config(root: Path, path: Path) -> dict[str, Any]:
-    """Read a configuration; one in JavaScript is empty.
+    """Read a configuration.
 
     Raises:
         ConfigError: it cannot be read, or is a link out of the site that is not allowed.
@@ -57,6 +58,13 @@ def look(path: Path) -> dict[str, Any]:
         return {}
 
 
+def packages(folder: Path) -> frozenset[str]:
+    """Return the packages that the ``package.json`` of a folder asks for."""
+    package = look(folder / "package.json")
+    needs = (package.get(name) for name in ("dependencies", "devDependencies"))
+    return frozenset(name for names in needs if isinstance(names, dict) for name in names)
+
+
 def parse(text: str, suffix: str) -> dict[str, Any]:
     """Read a text by the ending of its file.
 
@@ -72,6 +80,8 @@ def parse(text: str, suffix: str) -> dict[str, Any]:
         found = json.loads(text)
     elif suffix == ".py":
         found = assignments(text)
+    elif suffix in javascript.SUFFIXES:
+        found = javascript.literals(text)
     return found if isinstance(found, dict) else {}
 
 

@@ -17,7 +17,7 @@ MAX_SLUG = 120
 
 # Names of devices on Windows, with any extension (Microsoft, "Naming Files, Paths, and
 # Namespaces"), and "index", which takes the place of the folder's own page under some permalinks.
-_RESERVED = frozenset(
+RESERVED = frozenset(
     {"con", "prn", "aux", "nul", "index"}
     | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)}
 )
@@ -43,7 +43,7 @@ def slug(title: str, url: str = "") -> str:
         import hashlib  # loads OpenSSL, and few titles need it
 
         made = hashlib.sha256((url or title).encode("utf-8", "replace")).hexdigest()[:12]
-    return f"{made}-post" if made in _RESERVED else made
+    return f"{made}-post" if made in RESERVED else made
 
 
 def _ascii_slug(text: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from crosspost.attribution_lines import LINES
 from crosspost.files import is_folder, read_regular
 from crosspost.lazy_regex import lazy_compile
 from crosspost.urls import host, identity, is_web
@@ -34,7 +35,11 @@ _OWN_GEM = lazy_compile(
     r"^\s*+gem\s*+[\"']jekyll-(?!feed|seo-tag|sitemap|paginate|redirect-from|archives|theme|gist)\w",
     re.M,
 )
-_PHRASE = lazy_compile(r"(?:originally|first|cross-?)\s{0,2}(?:posted|published|appeared)", re.I)
+_PHRASE = lazy_compile(
+    r"(?:originally|first|cross-?)\s{0,2}(?:posted|published|appeared)|"
+    + "|".join(re.escape(line.words) for line in LINES.values()),
+    re.I,
+)
 _OWN_NAMES = lazy_compile(
     r"['\"\d-]|(?:site|page|layout|content|include|post|paginator|jekyll|forloop|theme|nil|true"
     r"|false|blank|empty)\b"  # words: fine
@@ -259,7 +264,8 @@ def _attribution(post: Post, context: Context) -> Iterator[Problem]:
 
     One is enough: a page may have been fetched from another URL than its canonical one.
     """
-    named = [(key, post.scalar(key)) for key in ("original_url", "canonical_url")]
+    keys = map(context.options.name_of, ("original_url", "canonical_url"))
+    named = [(key, post.scalar(key)) for key in keys]
     sources = [
         (key, value)
         for key, value in named

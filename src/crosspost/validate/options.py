@@ -44,6 +44,7 @@ class Options:
         errors_only: report findings of level error only.
         body: also check the body.
         prefer_date: ``file`` or ``front-matter``: which date is right if they differ.
+        renamed: field of crosspost → the user's name of it, of the setting ``fields``.
         root: the folder of the settings file, which globs and schemas start from.
     """
 
@@ -66,4 +67,9 @@ class Options:
     errors_only: bool = False
     body: bool = False
     prefer_date: str = ""
+    renamed: Mapping[str, str] = field(default_factory=_none)
     root: str = ""
+
+    def name_of(self, field: str) -> str:
+        """Return the name that a field of crosspost has in the posts of the site."""
+        return self.renamed.get(field) or field

@@ -45,7 +45,7 @@ def load(start: Path, flags: Mapping[str, Any] | None = None) -> Options:
         values[_field(name, where)] = _checked(_field(name, where), value, where)
     _refuse_outside(values.get("schema", {}).values(), root, where)
     given = {k: v for k, v in (flags or {}).items() if v is not None and v != ()}
-    options = Options(**{**values, **given, "root": str(root)})
+    options = Options(**{**values, **given, "renamed": _renamed(root), "root": str(root)})
     _check_codes(options, given, where)
     return options
 
@@ -70,6 +70,20 @@ def find_table(start: Path) -> tuple[dict[str, Any], str, Path]:
     return {}, "", start
 
 
+def _renamed(root: Path) -> Mapping[str, str]:
+    """Return the setting ``fields`` of a site; what is wrong in it is said by other commands."""
+    file, project = root / FILES[0], root / "pyproject.toml"
+    table: Any = {}
+    if is_file(file):
+        table = _toml(file)
+    elif is_file(project):
+        tool = _toml(project).get("tool")
+        table = tool.get("crosspost") if isinstance(tool, dict) else {}
+    found = table.get("fields") if isinstance(table, dict) else None
+    found = found if isinstance(found, dict) else {}
+    return MappingProxyType({k: v for k, v in found.items() if isinstance(v, str) and v})
+
+
 def _toml(path: Path) -> dict[str, Any]:
     from crosspost.toml import parse_toml
 
@@ -91,6 +105,7 @@ def _field(name: str, where: str) -> str:
     """Return the field of an option as the file writes it."""
     known = {item.name.replace("_", "-"): item.name for item in fields(Options)}
     known.pop("root")
+    known.pop("renamed")
     wanted = name.replace("_", "-")
     if wanted in known:
         return known[wanted]

@@ -16,20 +16,27 @@ _SPECIAL = lazy_compile(r"[\\`*_\[\]<>~|${}#!]")
 _ENDS = r"(?![^\s)>\]\"'<\\_*])"
 
 
-def original_of(text: str) -> Original:
-    """Return the URLs of a post's original, as they are written, the best first."""
+def original_of(
+    text: str, also: tuple[str, ...] = (), archive_field: str = "archive_url"
+) -> Original:
+    """Return the URLs of a post's original, as they are written, the best first.
+
+    Args:
+        also: further names of source fields, the user's own.
+        archive_field: the name of the field with the URL of its copy in an archive.
+    """
     block, body = front_matter.split(text)
     fields = _fields(text) if block else {}
-    named = [fields.get(name) for name in posts.SOURCE_FIELDS]
+    named = [fields.get(name) for name in (*also, *posts.SOURCE_FIELDS)]
     found: dict[str, str] = {}
     for url in (*named, *posts.attributed(body)):
         if isinstance(url, str) and is_web(url):
             found.setdefault(identity(url), url)
-    archive = fields.get("archive_url")
+    archive = fields.get(archive_field)
     return Original(tuple(found.values()), archive if isinstance(archive, str) else "")
 
 
-def with_url(text: str, old: str, new: str) -> str | None:
+def with_url(text: str, old: str, new: str, also: tuple[str, ...] = ()) -> str | None:
     """Return a post with another URL of its original; None if it cannot be replaced safely.
 
     Replaced are the fields of the front matter that have it, and the attribution. The rest of the
@@ -44,7 +51,7 @@ def with_url(text: str, old: str, new: str) -> str | None:
     changed = changed[:at] + replaced(head, old, new) + rest
     before, after = _fields(text), _fields(changed)
     expected = {name: new if value == old else value for name, value in before.items()}
-    named = {identity(url) for url in original_of(changed).urls}
+    named = {identity(url) for url in original_of(changed, also).urls}
     if after != expected or identity(new) not in named or identity(old) in named:
         return None
     return changed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import functools
 import os
 import re
 import unicodedata
@@ -55,7 +56,9 @@ _LINK = lazy_compile(
 )
 
 
-def find_same(site_root: Path, output: Path, urls: Iterable[str]) -> Path | None:
+def find_same(
+    site_root: Path, output: Path, urls: Iterable[str], also: tuple[str, ...] = ()
+) -> Path | None:
     """Return the post that has this article already, None if there is none.
 
     A post has it if a source field of its front matter, or the first link of an attribution among
@@ -66,6 +69,7 @@ def find_same(site_root: Path, output: Path, urls: Iterable[str]) -> Path | None
             categories.
         output: the folder that posts are written to, if it is elsewhere.
         urls: the article's URLs: requested, after redirects, canonical.
+        also: further names of source fields, the user's own.
     """
     wanted = {identity(url) for url in urls if is_web(url)}
     needles = {host(url).removeprefix("www.").encode() for url in urls if is_web(url)}
@@ -74,28 +78,29 @@ def find_same(site_root: Path, output: Path, urls: Iterable[str]) -> Path | None
     for path in existing_posts(site_root, output):
         head = _head(path, site_root)
         lowered = head.lower()
-        if any(needle in lowered for needle in needles) and wanted & _sources(head):
+        if any(needle in lowered for needle in needles) and wanted & _sources(head, also):
             return path
     return None
 
 
-def read_facts(path: Path, site_root: Path | None = None) -> PostFacts:
+def read_facts(path: Path, site_root: Path | None = None, also: tuple[str, ...] = ()) -> PostFacts:
     """Read what a post says of where it came from; of one that cannot be read: nothing.
 
     Args:
         path: of the post.
         site_root: a post that is a link is read if it leads to a file below this folder; None:
             no link is followed.
+        also: as of ``find_same``.
     """
-    return facts_of(_head(path, site_root, _LARGEST + 1))
+    return facts_of(_head(path, site_root, _LARGEST + 1), also)
 
 
-def facts_of(content: bytes) -> PostFacts:
+def facts_of(content: bytes, also: tuple[str, ...] = ()) -> PostFacts:
     """Return what ``read_facts`` does of a file with this content."""
     if not content:
         return PostFacts()
     text = content.decode("utf-8", "replace")
-    found = frozenset(_sources(content[:_HEAD]))
+    found = frozenset(_sources(content[:_HEAD], also))
     key = text_key(text) if len(content) <= _LARGEST else b""
     if any(url[:1] != "/" for url in found):
         return PostFacts(found, key, "article")
@@ -168,17 +173,23 @@ def post_folders(root: Path) -> Iterator[Path]:
         )
 
 
-def _sources(head: bytes) -> set[str]:
+@functools.lru_cache
+def _source_line(also: tuple[str, ...]) -> re.Pattern[str]:
+    names = "|".join(map(re.escape, also))
+    return re.compile(rf"^(?:[\"'{{]|[^\S\n])*+(?:{names})\b", re.M)
+
+
+def _sources(head: bytes, also: tuple[str, ...]) -> set[str]:
     if b"http" not in head and b"permalink" not in head and b"redirect_from" not in head:
         return set()
     text = head.decode("utf-8", "replace")
     block, body = front_matter.split(text)
     fields: dict[str, Any] = {}
-    if _SOURCE_LINE.search(block):
+    if _SOURCE_LINE.search(block) or (also and _source_line(also).search(block)):
         # Jekyll reads no field of broken front matter either; the body is still read.
         with contextlib.suppress(FrontMatterError):
             fields = front_matter.read(text)
-    named = [fields.get(name) for name in SOURCE_FIELDS]
+    named = [fields.get(name) for name in (*also, *SOURCE_FIELDS)]
     urls = [value for value in named if isinstance(value, str) and is_web(value)]
     return {identity(url) for url in (*urls, *attributed(body))} | claimed(fields)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -27,6 +27,7 @@ from crosspost.targets.jekyll import (
     post_text,
     posts,
     processor,
+    user_names,
 )
 from crosspost.targets.jekyll import site as sites
 from crosspost.targets.jekyll.defaults import defaults_for
@@ -36,12 +37,13 @@ from crosspost.targets.jekyll.server import server_url
 from crosspost.targets.jekyll.site import CONFIG_NAMES, Site
 from crosspost.targets.jekyll.survey import survey
 from crosspost.targets.jekyll.update_fields import take_apart, update_fields
-from crosspost.targets.site_config import look
+from crosspost.targets.site_config import look, text_setting
+from crosspost.targets.user_names import NameParts, UserNames
 
 _EXTENSION = ".md"
 _LARGEST = 1024 * 1024  # bytes of a data file of authors
 _COMMENT = lazy_compile(r"<!--[^<>-]{0,100}-->")
-_DAY = lazy_compile(r"^\d{4}-\d\d-\d\d-")
+_DAY = lazy_compile(r"(^|/)\d{4}-\d\d-\d\d-")
 
 
 @dataclass(frozen=True)
@@ -50,9 +52,11 @@ class Jekyll:
 
     Attributes:
         site: what its configuration says.
+        names: the user's own.
     """
 
     site: Site = field(default_factory=partial(Site, Path()))
+    names: UserNames = field(default_factory=UserNames)
 
     name: ClassVar[str] = "jekyll"
     config_name: ClassVar[str] = CONFIG_NAMES[0]
@@ -66,6 +70,11 @@ class Jekyll:
     def read_site(cls, root: Path) -> Jekyll:
         """Read a site's ``_config``."""
         return cls(sites.read_site(root))
+
+    def with_names(self, names: UserNames) -> Jekyll:
+        """Return the site with the user's names; a post needs its date in the name."""
+        user_names.check(names)
+        return replace(self, names=names)
 
     @property
     def root(self) -> Path:
@@ -88,6 +97,11 @@ class Jekyll:
         author = self.site.config.get("author")
         name = author.get("name") if isinstance(author, dict) else author
         return name if isinstance(name, str) else ""
+
+    @property
+    def language(self) -> str:
+        """The configured ``lang`` or, as some themes name it, ``locale`` or ``language``."""
+        return text_setting(self.site.config, ("lang", "locale", "language"))
 
     @property
     def settings(self) -> Mapping[str, Any]:
@@ -216,6 +230,13 @@ class Jekyll:
         """Return ``2013-03-06-slug.md``; a draft has no date."""
         return f"{slug}{_EXTENSION}" if draft else f"{day.isoformat()}-{slug}{_EXTENSION}"
 
+    def new_name(self, parts: NameParts, *, draft: bool = False) -> str:
+        """Return the name by the templates of the settings, else as of ``filename``."""
+        if not self.names.filename and not self.names.folder:
+            return self.filename(parts.slug, parts.day, draft=draft)
+        folder, slash, name = self.names.name_of(parts, "{date}-{slug}").rpartition("/")
+        return f"{folder}{slash}{self.undated(name) if draft else name}{_EXTENSION}"
+
     def name_of(self, path: Path) -> str:
         """Return the name of the file."""
         return path.name
@@ -227,7 +248,7 @@ class Jekyll:
 
     def undated(self, name: str) -> str:
         """Return ``slug.md``, as pages and documents of other collections are named."""
-        return _DAY.sub("", name)
+        return _DAY.sub(r"\1", name)
 
     def data_file(self, folder: str, name: str) -> Path:
         """Return ``_data/FOLDER/slug.yml``; the day is left out of the name."""
@@ -272,34 +293,41 @@ class Jekyll:
 
     def compose(self, front: Mapping[str, Any], body: str) -> str:
         """Return YAML front matter and body."""
-        return front_matter.compose(front, body)
+        return front_matter.compose(user_names.written(self.names, front), body)
 
     def existing_posts(self, output: Path) -> Iterator[Path]:
         """Yield the files in every ``_posts`` and ``_drafts``, in the order of their paths."""
         return posts.existing_posts(self.root, output)
 
     def fields_of(self, text: str) -> dict[str, Any]:
-        """Return the front matter."""
+        """Return the front matter, by crosspost's names."""
         with contextlib.suppress(FrontMatterError):
-            return front_matter.read(text)
+            return user_names.meant(self.names, front_matter.read(text))
         return {}
+
+    @property
+    def _sources(self) -> tuple[str, ...]:
+        """The user's names of source fields."""
+        found = (self.names.fields.get(name) for name in ("canonical_url", "original_url"))
+        return tuple(filter(None, found))
 
     def facts(self, path: Path) -> PostFacts:
         """Return what the source fields and the attribution of a post link to, and its text."""
-        found = posts.read_facts(path, self.root)
+        found = posts.read_facts(path, self.root, self._sources)
         return posts.page_facts(path, self.site) if found.origin == "unnamed" else found
 
     def facts_of(self, text: str) -> PostFacts:
         """Return the facts of a post with this text."""
-        return posts.facts_of(text.encode("utf-8", "replace"))
+        return posts.facts_of(text.encode("utf-8", "replace"), self._sources)
 
     def original_of(self, text: str) -> Original:
         """Return what the source fields and the attribution name."""
-        return original.original_of(text)
+        archive = self.names.fields.get("archive_url") or "archive_url"
+        return original.original_of(text, self._sources, archive)
 
     def with_url(self, text: str, old: str, new: str) -> str | None:
         """Return the text with another URL in its source fields and its attribution."""
-        return original.with_url(text, old, new)
+        return original.with_url(text, old, new, self._sources)
 
     def body_of(self, text: str) -> str:
         """Return what follows the front matter."""
@@ -317,11 +345,13 @@ class Jekyll:
         self, imported: str | None, mine: str, article: str, own: Collection[str], path: Path
     ) -> UpdatedFields:
         """Replace the lines of the fields that changed; the others stay as they are written."""
+        own = tuple(user_names.written(self.names, dict.fromkeys(own)))
         head, kept = update_fields(imported, mine, article, own)
         old, new = None if imported is None else take_apart(imported).body, take_apart(article).body
         before, after = front_matter.read(article), front_matter.read(head)
         if self._has_no_liquid(before, path) and not self._has_no_liquid(after, path):
             new = liquid.guard(new)  # the owner has switched Liquid on for this post
+        after = user_names.meant(self.names, after)
         return UpdatedFields(head, after, kept, old, take_apart(mine).body, new)
 
     def body(self, text: str) -> str:
@@ -332,7 +362,7 @@ class Jekyll:
         """Return the first post that names one of the URLs as its source, or has its path."""
         urls = tuple(urls)
         paths = {url for url in urls if url[:1] == "/"}
-        found = posts.find_same(self.root, output, urls)
+        found = posts.find_same(self.root, output, urls, self._sources)
         if found or not paths:
             return found
         known = posts.existing_posts(self.root, output)

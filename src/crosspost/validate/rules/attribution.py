@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from crosspost.attribution_lines import LINES
 from crosspost.lazy_regex import lazy_compile
 from crosspost.urls import is_web
 from crosspost.validate.context import Context
@@ -63,6 +64,9 @@ _ORIGINAL = lazy_compile(
     rf"(?:\s{{1,3}}{_NOUN})?\s{{1,3}}[\[(]?(?:here|at|on)\b",
     re.I,
 )
+# Words of the default attribution in other languages.
+WORDS = tuple(line.words for name, line in LINES.items() if name != "en")
+_LOCAL = lazy_compile("|".join(map(re.escape, WORDS)))
 _URL = lazy_compile(r"https?://[^\s<>()\[\]\"'`]{4,500}")
 _EDGE = 1500
 _LINE = 400
@@ -73,10 +77,11 @@ def check(post: Post, context: Context) -> Iterable[Problem]:
     if not post.fields:
         return ()
     found = list(_shapes(post))
-    by_key = post.by_key
-    if not SOURCES.isdisjoint(by_key) and any(
+    by_key, renamed = post.by_key, context.options.renamed
+    sources = SOURCES | {context.options.name_of(n) for n in ("canonical_url", "original_url")}
+    if not sources.isdisjoint(by_key) and any(
         not isinstance(by_key[k].value, Scalar) or by_key[k].value.value.strip()  # type: ignore[union-attr]
-        for k in SOURCES & by_key.keys()
+        for k in sources & by_key.keys()
     ):
         return found
     title = post.scalar("title")
@@ -90,16 +95,22 @@ def check(post: Post, context: Context) -> Iterable[Problem]:
         raw = post.text[title.start : title.end]
         at = title.start + max(raw.find(marked[0]), 0)
         start, end = at, at + len(marked[0])
+    name = context.options.name_of("canonical_url")
     shown = " ".join(post.text[start:end].split()).strip("_*>. ")[:60]
     if "]" not in shown and ")" not in shown:
         shown = shown.replace("[", "").replace("(", "")
     message = (
         f"{shown!r} says that this text was first published elsewhere, but no field says where:"
-        " search engines treat this copy as the original. Add canonical_url"
+        f" search engines treat this copy as the original. Add {name}"
         + (f": {urls[0]}" if len(urls) == 1 else ".")
     )
     fix = None
-    if len(urls) == 1 and post.format == "yaml" and not post.fence:
+    if (
+        len(urls) == 1
+        and post.format == "yaml"
+        and not post.fence
+        and "canonical_url" not in renamed
+    ):
         newline = "\r\n" if post.text[post.block_start - 2 : post.block_start] == "\r\n" else "\n"
         at = post.fields[-1].value.end
         line_end = post.text.find("\n", at - 1 if at else 0)
@@ -137,6 +148,8 @@ def _candidates(edge: str) -> Iterator[re.Pattern[str]]:
         yield _AGAIN
     if "he original" in edge:
         yield _ORIGINAL
+    if any(words in edge for words in WORDS):
+        yield _LOCAL
 
 
 def _rest(text: str, at: int) -> str:

@@ -52,9 +52,10 @@ def check(post: Post, context: Context) -> Iterable[Problem]:
     if post.root is None or not post.fields:
         return ()
     found: list[Problem] = []
+    own = context.options.renamed.values()
     for entry in post.fields:
         key = entry.key
-        if key in NAMES and key.islower():
+        if (key in NAMES and key.islower()) or key in own:
             continue
         meant = meant_by(key) or _by_value(entry)
         if meant and (key in TYPOS or _is_slip(post, context, key, meant)):
