@@ -360,6 +360,9 @@ TESTED_IN = {
     "validate/explain.py": "validate/test_rules_documentation.py",
     "validate/facts.py": "validate/test_site.py",  # rules about all posts of a site
     "validate/git_folder.py": "validate/test_git.py",
+    "validate/generators.py": "validate/others/test_checks.py",
+    "validate/others/": "validate/others/test_checks.py",  # sites of each generator
+    "validate/rules/others.py": "validate/others/test_checks.py",
     "validate/infer.py": "validate/test_schema.py",
     "validate/inputs.py": "validate/test_cache.py",  # whose digests name what is kept
     "validate/liquid.py": "validate/test_jekyll.py",  # compared with Liquid

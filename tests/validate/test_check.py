@@ -68,14 +68,14 @@ def test_a_rule_that_fails_on_a_site_is_said_once(
 def test_a_post_that_cannot_be_read_for_a_fault_of_ours(
     two: Blog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read = check.read
+    read = check.read_in
 
-    def failing(path: str, data: bytes, shown: str = "") -> Post:
+    def failing(path: str, data: bytes, shown: str, context: Context) -> Post:
         if "bad" in path:
             raise RecursionError
-        return read(path, data, shown)
+        return read(path, data, shown, context)
 
-    monkeypatch.setattr(check, "read", failing)
+    monkeypatch.setattr(check, "read_in", failing)
     assert two.codes() == ["CP004", "CP209"]
 
 

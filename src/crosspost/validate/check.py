@@ -7,12 +7,11 @@ from collections.abc import Iterable
 
 from crosspost.model import Finding
 from crosspost.validate.context import Context
-from crosspost.validate.discover import place
+from crosspost.validate.discover import place, read_in
 from crosspost.validate.faults import fault_of
 from crosspost.validate.findings import findings_of
 from crosspost.validate.post import Post, is_unpublished
 from crosspost.validate.post_urls import day_of
-from crosspost.validate.reader import read
 from crosspost.validate.rule import Problem
 from crosspost.validate.rules import (
     CHECKS,
@@ -36,10 +35,9 @@ def read_post(path: str, data: bytes, context: Context, name: str) -> Post:
 
 
 def _read(path: str, data: bytes, context: Context, name: str) -> Post:
-    post = read(path, data, name)
-    place(post, context)
-    if post.format == "toml":
-        from crosspost.validate.toml import read_toml
+    post = read_in(path, data, name, context)
+    if post.format == "toml" and context.is_jekyll:
+        from crosspost.validate.others.toml_tree import read_toml
 
         read_toml(post)
     if post.yaml_error is not None and not post.trouble:
@@ -59,9 +57,8 @@ def _repaired_view(post: Post, context: Context) -> Post | None:
     assert post.diagnosis is not None
     head, tail = post.text[: post.block_start], post.text[post.block_end :]
     text = head + post.diagnosis.repaired + tail
-    view = read(post.path, text.encode("utf-8", "surrogateescape"), post.shown)
+    view = read_in(post.path, text.encode("utf-8", "surrogateescape"), post.shown, context)
     view.data = b""
-    place(view, context)
     return view if view.root is not None else None
 
 
@@ -87,6 +84,8 @@ def alone(post: Post, context: Context) -> list[Problem]:
     problems: list[Problem] = []
     if post.fault:
         return problems
+    if not context.is_jekyll:
+        return _alone_elsewhere(post, context)
     for check in FILE_CHECKS:
         _ask(check, post, post, context, problems)
     if post.view is not None:
@@ -95,6 +94,17 @@ def alone(post: Post, context: Context) -> list[Problem]:
     for check in CHECKS:
         _ask(check, seen, post, context, problems)
     return problems
+
+
+def _alone_elsewhere(post: Post, context: Context) -> list[Problem]:
+    from crosspost.validate.others import checks  # most sites are Jekyll's
+
+    problems: list[Problem] = []
+    for check in checks.FILE_CHECKS:
+        _ask(check, post, post, context, problems)
+    for check in checks.CHECKS:
+        _ask(check, view(post), post, context, problems)
+    return list(checks.adapted(problems, context))
 
 
 def _ask(check: Check, seen: Post, post: Post, context: Context, problems: list[Problem]) -> None:
@@ -110,7 +120,12 @@ def _ask(check: Check, seen: Post, post: Post, context: Context, problems: list[
 def together(posts: list[Post], context: Context) -> dict[str, list[Problem]]:
     """Return the problems of all rules that need all posts of a site: path → problems."""
     found: dict[str, list[Problem]] = defaultdict(list)
-    for check in SITE_CHECKS:
+    checks = SITE_CHECKS
+    if not context.is_jekyll:
+        from crosspost.validate.others import checks as elsewhere
+
+        checks = elsewhere.SITE_CHECKS
+    for check in checks:
         try:
             problems = _of_site(check, posts, context)
         except Exception as error:  # noqa: BLE001 -- as above
@@ -124,6 +139,8 @@ def together(posts: list[Post], context: Context) -> dict[str, list[Problem]]:
                     post.fault = fault_of(error)
         for post, problem in problems:
             found[post.path].append(problem)
+    if not context.is_jekyll:
+        return {path: list(elsewhere.adapted(said, context)) for path, said in found.items()}
     return found
 
 

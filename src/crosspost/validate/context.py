@@ -20,10 +20,12 @@ from crosspost.targets.jekyll.extensions import POSTS
 from crosspost.targets.jekyll.permalinks import template_of
 from crosspost.validate.facts import Facts
 from crosspost.validate.files import is_below, read_bytes
+from crosspost.validate.generators import JEKYLL, Reading, reading_of
 from crosspost.validate.options import Options, Profile
 from crosspost.validate.vocabulary import THEME_LAYOUTS
 
 if TYPE_CHECKING:
+    from crosspost.targets.generic_site import GenericSite
     from crosspost.targets.jekyll.site import Site
     from crosspost.validate.page import Page
     from crosspost.validate.post import Post
@@ -35,8 +37,12 @@ _SIGNS: tuple[tuple[Profile, tuple[str, ...]], ...] = (
     ("eleventy", (".eleventy.js", "eleventy.config.js", "eleventy.config.mjs",
                   "eleventy.config.cjs")),
     ("pelican", ("pelicanconf.py",)),
+    ("zola", ("zola.toml",)),
+    ("obsidian", (".obsidian",)),
 )  # fmt: skip
 
+# Files that others have, too: a target says whether they are its generator's.
+_MORE_SIGNS = ("conf.py",)
 _POST_FOLDERS = ("_posts", "_drafts")
 
 
@@ -158,7 +164,32 @@ class Context:
     @property
     def is_jekyll(self) -> bool:
         """Whether Jekyll's behaviour applies; it does if no generator is recognized."""
-        return self.profile in ("jekyll", "plain")
+        return self.profile in JEKYLL
+
+    @property
+    def reading(self) -> Reading:
+        """How the generator reads front matter, if it is not Jekyll."""
+        return reading_of(self.profile)
+
+    @cached_property
+    def target(self) -> GenericSite | None:
+        """The site as its target reads it; None for Jekyll, or if it cannot be read."""
+        from crosspost.errors import ConfigError
+        from crosspost.targets import TARGETS, target_of
+        from crosspost.targets.generic_site import GenericSite
+
+        if self.is_jekyll or self.profile not in TARGETS:
+            return None
+        try:
+            site = target_of(self.root, self.profile)
+        except ConfigError:  # the posts are checked without it
+            return None
+        return site if isinstance(site, GenericSite) else None
+
+    @cached_property
+    def builds_future(self) -> bool:
+        """Whether the configuration of another generator says that future posts are built."""
+        return self.target is not None and self.target.setting("buildFuture") is True
 
     def in_jekyll(self, post: Post) -> bool:
         """Tell whether Jekyll will read this post as a post."""
@@ -338,9 +369,14 @@ def read_context(start: Path, options: Options) -> Context:
 
 
 def _profile(folder: Path) -> Profile | None:
-    for profile, names in _SIGNS:
-        if any(exists(folder / name) for name in names):
-            return profile
+    found = next((p for p, names in _SIGNS if any(exists(folder / name) for name in names)), None)
+    if found == "jekyll" and not exists(folder / "package.json"):
+        return found
+    if found or any(exists(folder / name) for name in _MORE_SIGNS):
+        from crosspost.targets import recognized  # whose targets read the configurations
+
+        known = recognized(folder)
+        return known[0] if known else found  # type: ignore[return-value]
     for name in ("config.toml", "config.yaml", "config.yml"):
         path = folder / name
         if is_file(path) and is_folder(folder / "content"):

@@ -15,11 +15,10 @@ from crosspost.validate.context import Context
 from crosspost.validate.files import is_below
 from crosspost.validate.paths import parts_below, split
 from crosspost.validate.post import DATED_NAME, Kind, Post
+from crosspost.validate.reader import read
 
 _SKIPPED = frozenset({"node_modules", "vendor", "_site", "public", "__pycache__"})
 _POST_FOLDERS = frozenset({"posts", "post", "blog", "news", "articles"})
-_CONTENT = {"hugo": ("content",), "zola": ("content",), "pelican": ("content",),
-            "astro": ("src/content", "src/pages", "content", "posts")}  # fmt: skip
 
 
 def posts_below(folder: str, context: Context) -> Iterator[str]:
@@ -36,12 +35,10 @@ def posts_below(folder: str, context: Context) -> Iterator[str]:
     inside = parts_below(folder, root)
     profile = context.profile
     only_posts = profile == "jekyll" and not _is_within(inside)
-    wanted = _CONTENT.get(profile, ())
     if context.site is not None and not inside:
         folders = [str(context.posts_base)]
-    elif wanted and not inside:
-        below = [os.path.join(root, name) for name in wanted]
-        folders = [name for name in below if os.path.isdir(name)] or [folder]
+    elif not context.is_jekyll and not inside:
+        folders = _content(context) or [folder]
     else:
         folders = [folder]
     for start in folders:
@@ -49,6 +46,14 @@ def posts_below(folder: str, context: Context) -> Iterator[str]:
             yield from _walk(start, context, only_posts)
         else:
             yield start
+
+
+def _content(context: Context) -> list[str]:
+    """Return the folders in which a generator other than Jekyll has its pages."""
+    site = context.target
+    named = [context.root / name for name in context.reading.content]
+    folders = [str(path) for path in (site.post_folders() if site is not None else named)]
+    return [path for path in dict.fromkeys(folders) if os.path.isdir(path)]
 
 
 def _is_within(parts: tuple[str, ...]) -> bool:
@@ -116,9 +121,9 @@ def _is_post(path: str, name: str, context: Context, in_posts: bool) -> bool:
     if in_jekyll and name[0] == "_":
         return _HIDDEN_NAME.match(name) is not None  # others are ignored, as their author knows
     extension = "." + name.rpartition(".")[2].lower()
-    if context.profile == "pelican" and extension == ".rst":
-        return True  # CP109 says why it is not checked
-    if extension in (context.extensions if in_posts or not context.is_jekyll else MARKDOWN):
+    if not context.is_jekyll:  # CP109 says why .rst is not checked
+        return extension in context.reading.extensions
+    if extension in (context.extensions if in_posts else MARKDOWN):
         return True
     return in_jekyll and _is_odd_post(path, name, extension)
 
@@ -163,19 +168,34 @@ def _patterns(value: object, source: str) -> list[tuple[str, bool]]:
     ]
 
 
+def read_in(path: str, data: bytes, shown: str, context: Context) -> Post:
+    """Read a file as the site's generator does, and set where it is; see ``reader.read``."""
+    if context.is_jekyll:
+        post = read(path, data, shown)
+    else:
+        from crosspost.validate.others.reader import read_for  # most sites are Jekyll's
+
+        post = read_for(path, data, shown, context.reading)
+    place(post, context)
+    return post
+
+
 def place(post: Post, context: Context) -> None:
     """Set whether Jekyll reads a file as a post, a draft or neither, and where it is."""
     folder, name = split(post.path)
     post.folder, post.name = folder, name
+    post.jekyll = context.is_jekyll
+    if not context.is_jekyll:
+        post.kind = "page"
+        return
     root = str(context.root)
     base = str(context.posts_base)
     post.kind, post.in_posts, post.folder_categories = _kind(folder, base)
     if post.kind == "page" and DATED_NAME.fullmatch(name):
         # Folders that other generators read posts from.
         in_others = not _POST_FOLDERS.isdisjoint(parts_below(folder, root))
-        if context.profile in ("plain", "eleventy") or (context.profile == "jekyll" and in_others):
+        if context.profile == "plain" or in_others:
             post.kind = "post"
-    post.jekyll = context.is_jekyll
 
 
 _Place = tuple[Kind, bool, tuple[str, ...]]

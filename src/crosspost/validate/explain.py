@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 
+from crosspost.validate.generators import JEKYLL, OTHERS, reading_of
 from crosspost.validate.rule import Rule
 from crosspost.validate.rules import RULES
 
@@ -31,8 +32,8 @@ _PAGES = f"{PROJECT}/blob/main/docs/rules"
 _HEAD = """\
 # Rules of `crosspost validate`
 
-| code | name | level | fix | what it finds |
-|---|---|---|---|---|
+| code | name | level | fix | generators | what it finds |
+|---|---|---|---|---|---|
 """
 _FOOT = """
 Levels: an **error** loses the post, its front matter or a field of it; a **warning** means that
@@ -40,6 +41,10 @@ Jekyll reads something other than what was meant; **info** is shown with `--show
 **off** must be selected (`--select CODE`). A **safe** fix changes neither a URL nor the author's
 text (`--fix`); an **unsafe** one is to be reviewed (`--fix --unsafe-fixes`). The behaviour of
 Jekyll was tested with Jekyll 4.3.
+
+Which rules hold for which generator is in the table; the fixes of the rules are for Jekyll, and for
+others only where they change bytes that no reader makes anything of (CP105, CP106). What is read of
+their sites: [docs/targets.md](../../../docs/targets.md#what-validate-checks).
 
 This table and the pages of the rules are generated from the rules (`make rules`);
 `crosspost validate --explain CODE` shows a page. What `jekyll doctor` reports, and which of these
@@ -58,6 +63,8 @@ def explain(rule: Rule) -> str:
         f"*{level}* · {rule.what}",
         "",
         f"**Why.** {rule.why}",
+        "",
+        f"**Generators.** {generators_of(rule)}.",
         "",
         f"**What Jekyll does.** {rule.jekyll}",
         "",
@@ -83,12 +90,26 @@ def index() -> str:
     """Return the page with the table of all rules, as it is in ``RULES.md``."""
     parts = [_HEAD]
     for hundred, rules in groupby(RULES.values(), key=lambda rule: rule.code[2]):
-        parts.append(f"| | **{_HUNDREDS[hundred]}** | | | |\n")
+        parts.append(f"| | **{_HUNDREDS[hundred]}** | | | | |\n")
         for rule in rules:
             what = rule.what.replace("|", "\\|")
             code = f"[{rule.code}]({_TO_PAGES}/{rule.code}.md)"
-            parts.append(f"| {code} | {rule.name} | {rule.level} | {rule.fix} | {what} |\n")
+            cells = (code, rule.name, rule.level, rule.fix, generators_of(rule), what)
+            parts.append(f"| {' | '.join(cells)} |\n")
     return "".join([*parts, _FOOT])
+
+
+def generators_of(rule: Rule) -> str:
+    """Return for which generators a rule holds, in words."""
+    others = rule.generators - JEKYLL
+    if not others:
+        return "Jekyll"
+    missing = sorted(reading_of(name).title for name in OTHERS - others)
+    names = sorted(reading_of(name).title for name in others)
+    names = ["Jekyll", *names] if rule.generators & JEKYLL else names
+    if len(missing) < len(names) and rule.generators >= JEKYLL:
+        return f"all but {', '.join(missing)}" if missing else "all"
+    return ", ".join(names)
 
 
 def page(rule: Rule) -> str:

@@ -78,7 +78,7 @@ def _finding(
     fix, message = None, problem.message
     advised = problem.fix or problem.advice
     in_view = mapped is not None and problem.code != "CP201"
-    if advised is not None and post.format != "toml":
+    if advised is not None and (post.format != "toml" or not context.is_jekyll):
         seen = post.view if in_view and post.view is not None else post
         repair, message = _checked(seen, problem, advised, context)
         if repair is not None and problem.fix is not None and not in_view:

@@ -7,10 +7,9 @@ from collections.abc import Iterable
 
 from crosspost.model import Edit, Finding
 from crosspost.validate.context import Context
-from crosspost.validate.discover import place
+from crosspost.validate.discover import read_in
 from crosspost.validate.post import Post
 from crosspost.validate.promises import outcome
-from crosspost.validate.reader import read
 
 # A fix may reveal another error; more rounds than this are a cycle.
 ROUNDS = 5
@@ -72,8 +71,7 @@ def applied(
     # From the end, so that the offsets of the others stay right.
     for finding in reversed(chosen(findings, unsafe)):
         assert finding.fix is not None
-        now = read(post.path, data, post.shown)
-        place(now, context)
+        now = read_in(post.path, data, post.shown, context)
         edits = [
             (_offset(data, edit.start), _offset(data, edit.end),
              edit.replacement.decode("utf-8", "surrogateescape"))

@@ -23,7 +23,7 @@ def infer(paths: Iterable[str], options: Options) -> str:
             continue
         total += 1
         for key, entry in post.by_key.items():
-            value = json_of(entry.value)
+            value = json_of(entry.value, post.scalars)
             types[key][_type(value)] += 1
             if isinstance(value, list):
                 items[key] |= {_type(item) for item in value}

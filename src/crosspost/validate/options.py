@@ -10,7 +10,9 @@ from typing import Any, Literal, get_args
 LEVELS = ("error", "warning", "info")
 # The schema of crosspost's own posts, by this name instead of a file.
 OWN = "crosspost"
-Profile = Literal["jekyll", "hugo", "zola", "astro", "eleventy", "pelican", "plain"]
+Profile = Literal[
+    "jekyll", "hugo", "zola", "astro", "eleventy", "hexo", "pelican", "nikola", "obsidian", "plain"
+]  # fmt: skip
 PROFILES = ("auto", *get_args(Profile))
 
 

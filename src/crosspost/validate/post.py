@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from crosspost.validate.recovery import Diagnosis
 
 Kind = Literal["post", "draft", "page"]
-Format = Literal["yaml", "toml", "none"]
+Format = Literal["yaml", "toml", "json", "headers", "none"]
 Fence = Literal["", "unclosed", "bad", "cr-only"]
 
 # document.rb DATE_FILENAME_MATCHER, of the last part of the path.
@@ -66,6 +66,7 @@ class Post:
         diagnosis: why its YAML is invalid.
         kind: whether Jekyll reads it as a post, a draft or neither.
         jekyll: whether Jekyll's behaviour applies.
+        scalars: how plain values are read, as ``resolve_as`` knows it; empty: as Psych does.
         folder: the folder it is in.
         name: its name without the folder.
         in_posts: whether it is below ``_posts``.
@@ -98,6 +99,7 @@ class Post:
     view: Post | None = None
     kind: Kind = "page"
     jekyll: bool = True
+    scalars: str = ""
     folder: str = ""
     in_posts: bool = False
     folder_categories: tuple[str, ...] = ()

@@ -64,6 +64,10 @@ def outcome(
         key: the field that the finding is about; empty for the whole post.
     """
     edits = tuple(edits)
+    if not context.is_jekyll:
+        from crosspost.validate.others.promises import outcome_elsewhere
+
+        return Outcome("" if outcome_elsewhere(post, edits, context) else OTHER_FIELDS)
     if code == "CP209" and any(not _keeps_words(post.text[s:e], text) for s, e, text in edits):
         return Outcome(_NOT_AS_SAID)
     fixed, same_body = _edited(post, edits, context)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from crosspost.model import Level
+from crosspost.validate.generators import JEKYLL
 
 DefaultLevel = Level | Literal["off"]
 FixKind = Literal["safe", "unsafe", "both", "none"]
@@ -26,6 +27,8 @@ class Rule:
         good: the same, corrected.
         fix: whether there is a fix.
         fix_text: what the fix writes, or what to do if there is none.
+        generators: the profiles in which it holds; Jekyll's own by default.
+        elsewhere: its message where the usual one speaks of Jekyll, with ``{key}`` for the field.
     """
 
     code: str
@@ -38,6 +41,8 @@ class Rule:
     good: str
     fix: FixKind = "none"
     fix_text: str = ""
+    generators: frozenset[str] = JEKYLL
+    elsewhere: str = ""
 
 
 # An edit in code points: start, end, replacement.

@@ -11,9 +11,9 @@ import itertools
 import json
 import re
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from fnmatch import fnmatch
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib.resources import files
 from pathlib import Path, PurePath
 from typing import Any
@@ -22,8 +22,9 @@ from crosspost.errors import ConfigError, WriteError
 from crosspost.process_limits import TooLate, time_limit
 from crosspost.validate.files import read_bytes
 from crosspost.validate.options import OWN, Options
+from crosspost.validate.others.scalars import resolve_as
 from crosspost.validate.post import Post
-from crosspost.validate.scalars import resolve
+from crosspost.validate.scalars import Kind, resolve
 from crosspost.validate.tree import Mapping, Node, Scalar, Sequence, expanded_size
 
 _DEEPEST = 12
@@ -60,30 +61,40 @@ class _Table(dict[str, Any]):
         return dict.__repr__(self)[:_SHOWN]
 
 
-def json_of(root: Node) -> Any:
+_Reader = Callable[[Scalar], tuple[Kind, str]]
+
+
+def json_of(root: Node, scalars: str = "") -> Any:
     """Return a tree as JSON types.
+
+    Args:
+        scalars: how plain values are read, as ``Post.scalars``.
 
     Dates stay text, and values nested deeper than 12 levels are left out. If aliases expand to more
     than 20,000 values (CP213), the result is None.
     """
-    return _json(root, _DEEPEST) if expanded_size(root, _MOST_VALUES) < _MOST_VALUES else None
+    if expanded_size(root, _MOST_VALUES) >= _MOST_VALUES:
+        return None
+    return _json(root, _DEEPEST, partial(resolve_as, scalars) if scalars else resolve)
 
 
-def _json(node: Node, depth: int) -> Any:
+def _json(node: Node, depth: int, read: _Reader) -> Any:
     if isinstance(node, Scalar):
-        value = _scalar(node)
+        value = _scalar(node, read)
         return _Text(value) if isinstance(value, str) and len(value) > _SHOWN else value
     if depth <= 0:
         return None
     if isinstance(node, Sequence):
-        return _List(_json(item, depth - 1) for item in node.items)
+        return _List(_json(item, depth - 1, read) for item in node.items)
     return _Table(
-        (key.value, _json(value, depth - 1)) for key, value in node.pairs if isinstance(key, Scalar)
+        (key.value, _json(value, depth - 1, read))
+        for key, value in node.pairs
+        if isinstance(key, Scalar)
     )
 
 
-def _scalar(scalar: Scalar) -> Any:
-    kind, printed = resolve(scalar)
+def _scalar(scalar: Scalar, read: _Reader) -> Any:
+    kind, printed = read(scalar)
     if kind == "null":
         return None
     if kind == "bool":
@@ -186,7 +197,7 @@ def violations(post: Post, name: str, used: dict[str, float]) -> list[tuple[Node
     start = time.perf_counter()
     try:
         with time_limit(SECONDS):
-            errors = check.iter_errors(json_of(post.root))
+            errors = check.iter_errors(json_of(post.root, post.scalars))
             found = list(itertools.islice(errors, _MOST_VIOLATIONS))
     except TooLate as error:
         raise BadSchema(f"it took more than {SECONDS:.0f} s for {post.shown}") from error

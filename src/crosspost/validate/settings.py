@@ -12,6 +12,7 @@ from typing import Any
 from crosspost.errors import ConfigError, WriteError
 from crosspost.files import exists, is_file
 from crosspost.nearest import nearest
+from crosspost.targets import TARGETS
 from crosspost.validate.files import read_bytes, resolved
 from crosspost.validate.options import LEVELS, OWN, PROFILES, Options
 from crosspost.validate.selection import codes_of
@@ -23,7 +24,7 @@ _LISTS = frozenset({"select", "extend_select", "ignore", "required", "known_keys
 _TABLES = frozenset({"per_file_ignores", "severity", "schema"})
 _CHOICES = {
     "fail_on": (*LEVELS, "never"),
-    "target": PROFILES,
+    "target": tuple(dict.fromkeys((*PROFILES, *TARGETS))),
     "prefer_date": ("", "file", "front-matter"),
 }
 

@@ -21,6 +21,7 @@ from crosspost.validate.rules import (
     keys,
     lists,
     numbers,
+    others,
     post_urls,
     references,
     schema,
@@ -55,6 +56,7 @@ FAMILIES = (
     body,
     site,
     schema,
+    others,
 )
 
 RULES: dict[str, Rule] = {

@@ -9,6 +9,7 @@ from crosspost.attribution_lines import LINES
 from crosspost.lazy_regex import lazy_compile
 from crosspost.urls import is_web
 from crosspost.validate.context import Context
+from crosspost.validate.generators import ALL
 from crosspost.validate.post import Post
 from crosspost.validate.quoting import quote
 from crosspost.validate.rule import Problem, Repair, Rule
@@ -24,6 +25,7 @@ RULES = (
         "title: My post [cross-post]",
         "title: My post [cross-post]\ncanonical_url: https://example.org/my-post",
         "unsafe", "Adds canonical_url where the text names exactly one such URL.",
+        generators=ALL,
     ),
     Rule(
         "CP802", "source-shape", "warning",

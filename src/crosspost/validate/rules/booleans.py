@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from crosspost.validate.context import Context
+from crosspost.validate.generators import ALL
 from crosspost.validate.post import Post
 from crosspost.validate.rule import Problem, Repair, Rule
 
@@ -18,6 +19,7 @@ RULES = (
         " no count as true and false in Jekyll, as text in tools that read YAML 1.2.",
         'published: "false"', "published: false",
         "both", "Writes true or false; safe where the word can only mean one of them.",
+        generators=ALL - {"pelican", "nikola", "obsidian", "zola"},
     ),
 )  # fmt: skip
 

@@ -9,6 +9,7 @@ from datetime import UTC, date
 from crosspost.model import Level
 from crosspost.validate.context import Context
 from crosspost.validate.dates import Reading, days_of, instant, read_date
+from crosspost.validate.generators import ALL, JEKYLL
 from crosspost.validate.post import Field, Post
 from crosspost.validate.post_urls import shows_day
 from crosspost.validate.rule import Problem, Repair, Rule
@@ -24,6 +25,7 @@ RULES = (
         " A day that the month does not have overflows: 2016-06-31 becomes 2016-07-01.",
         "date: 2016-04-10 24:34", "date: 2016-04-11 00:34",
         "none", "Write YYYY-MM-DD, or YYYY-MM-DD HH:MM:SS +0000.",
+        generators=ALL,
     ),
     Rule(
         "CP402", "lenient-date", "warning",
@@ -36,6 +38,7 @@ RULES = (
         "date: 06/03/2013", "date: 2013-03-06",
         "both", "Writes the day that Jekyll reads, as ISO 8601; unsafe where day and month are both"
         " numbers.",
+        generators=JEKYLL | {"hugo", "astro", "eleventy"},
     ),
     Rule(
         "CP403", "date-and-file-name", "warning",
@@ -58,6 +61,7 @@ RULES = (
         " begins at midnight of the site's timezone, or of the computer that builds it.",
         "date: 2199-01-01", "date: 2019-01-01",
         "none", "Write the time with its offset, or set timezone: in _config.yml.",
+        generators=JEKYLL | {"hugo"},
     ),
     Rule(
         "CP405", "day-shift", "info",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from crosspost.validate.context import Context
+from crosspost.validate.generators import ALL
 from crosspost.validate.post import Post
 from crosspost.validate.rule import Problem, Repair, Rule
 
@@ -21,6 +22,7 @@ RULES = (
         "(a post that only root may read)", "(a post that everybody may read)",
         "none", "Correct the permissions, or the link. To check the target of a link out of the"
         " site, name its own path.",
+        generators=ALL,
     ),
     Rule(
         "CP003", "too-large", "warning",
@@ -29,6 +31,7 @@ RULES = (
         "Jekyll reads it, slowly.",
         "title: A post\ndata: [ … 100,000 items … ]", "title: A post",
         "none", "Keep data in _data/, and point to it.",
+        generators=ALL,
     ),
     Rule(
         "CP004", "checker-failed", "error",
@@ -38,6 +41,7 @@ RULES = (
         "(a post that no test covers)", "(any other post)",
         "none", "This is a bug of crosspost; please report it, with the post. The exit code is 1;"
         " --select does not hide it, --ignore CP004 does.",
+        generators=ALL,
     ),
     Rule(
         "CP104", "not-utf8", "error",
@@ -46,6 +50,8 @@ RULES = (
         "Jekyll drops the post: 'could not read file … invalid byte sequence in UTF-8', exit 0.",
         "title: Caf\\xe9", "title: Café",
         "unsafe", "Reads the file as Windows-1252, if that gives text, and writes UTF-8.",
+        generators=ALL,
+        elsewhere="The file is not UTF-8 from here on. Save it as UTF-8.",
     ),
     Rule(
         "CP105", "byte-order-mark", "warning",
@@ -54,6 +60,9 @@ RULES = (
         "Jekyll strips the mark since 3.1.1; older ones and many scripts do not.",
         "<U+FEFF>---\ntitle: A post\n---", "---\ntitle: A post\n---",
         "safe", "Removes the three bytes.",
+        generators=ALL,
+        elsewhere="The file begins with a byte order mark: some tools see no front matter "
+        "after it. Save it as UTF-8 without a mark.",
     ),
     Rule(
         "CP106", "mixed-line-ends", "info",
@@ -62,6 +71,9 @@ RULES = (
         "Jekyll reads both.",
         "---\\r\\ntitle: A post\\n---", "---\\ntitle: A post\\n---",
         "safe", "Makes all line ends of the block the same as most of them.",
+        generators=ALL,
+        elsewhere="Some lines of the front matter end in LF, others in CRLF. Use one of "
+        "them.",
     ),
     Rule(
         "CP107", "crlf", "off",
@@ -70,6 +82,7 @@ RULES = (
         "Jekyll reads both.",
         "---\\r\\ntitle: A post\\r\\n---\\r\\n", "---\\ntitle: A post\\n---\\n",
         "none", "Use git's core.autocrlf or .gitattributes.",
+        generators=ALL,
     ),
 )  # fmt: skip
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from crosspost.lazy_regex import lazy_compile
 from crosspost.targets.jekyll import extensions
 from crosspost.validate.context import Context
+from crosspost.validate.generators import ALL, JEKYLL
 from crosspost.validate.post import Post
 from crosspost.validate.rule import Problem, Repair, Rule
 
@@ -20,6 +21,7 @@ RULES = (
         " the file name.",
         "# My post\n\nText", "---\nlayout: post\ntitle: My post\n---\n\nText",
         "none", "Write a block between two lines of --- at the top of the file.",
+        generators=JEKYLL | {"zola"},
     ),
     Rule(
         "CP102", "unclosed-fence", "error",
@@ -29,6 +31,9 @@ RULES = (
         " it is lost.",
         "---\ntitle: My post\n\nText", "---\ntitle: My post\n---\n\nText",
         "unsafe", "Writes --- after the last line that is a key or belongs to one.",
+        generators=ALL - {"pelican"},
+        elsewhere="The front matter is never closed by a line that is exactly ---: it "
+        "cannot be read. Write it after the last key.",
     ),
     Rule(
         "CP103", "bad-fence", "error",
@@ -38,6 +43,9 @@ RULES = (
         "Jekyll reads front matter only if the first line is three hyphens.",
         "\n---\ntitle: My post\n---", "---\ntitle: My post\n---",
         "safe", "Replaces the first line by ---.",
+        generators=ALL - {"pelican", "nikola"},
+        elsewhere="The first line was meant to begin the front matter and is not exactly "
+        "---: it is not read as such.",
     ),
     Rule(
         "CP108", "empty-block", "warning",
@@ -55,6 +63,7 @@ RULES = (
         "Jekyll copies the file or reads it as a post without front matter.",
         "My post\n#######\n:date: 2013-03-06", "---\ntitle: My post\n---",
         "none", "",
+        generators=ALL,
     ),
 )  # fmt: skip
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from crosspost.lazy_regex import lazy_compile
 from crosspost.validate.context import Context
+from crosspost.validate.generators import ALL, JEKYLL
 from crosspost.validate.post import Field, Post
 from crosspost.validate.rule import Problem, Repair, Rule
 from crosspost.validate.tree import Scalar
@@ -22,6 +23,7 @@ RULES = (
         "Jekyll keeps the field under the name as written and does not use it.",
         "catagories: [news]", "categories: [news]",
         "unsafe", "Renames the key.",
+        generators=ALL,
     ),
     Rule(
         "CP302", "key-case", "warning",
@@ -30,6 +32,8 @@ RULES = (
         "Keys are case-sensitive in Jekyll (not in Hugo).",
         "Authors: [melody]", "authors: [melody]",
         "safe", "Writes the key in lower case if the post does not have that key.",
+        generators=JEKYLL | {"eleventy"},
+        elsewhere="{key} is another field than the one in lower case.",
     ),
     Rule(
         "CP308", "unknown-key", "warning",
@@ -38,6 +42,7 @@ RULES = (
         "Jekyll accepts any key.",
         "colour: red", "title: My post",
         "none", "Correct the key, or add it to known-keys.",
+        generators=ALL,
     ),
 )  # fmt: skip
 
@@ -126,7 +131,10 @@ def _renamed(entry: Field, name: str, safe: bool) -> tuple[Repair | None, Repair
 
 
 def _typo(post: Post, entry: Field, meant: str) -> Problem:
-    message = f"{entry.key} is not a field that Jekyll knows, so it has no effect"
+    message = (
+        f"{entry.key} is not a field that {'Jekyll' if post.jekyll else 'the generator'} knows"
+    )
+    message += ", so it has no effect"
     value = entry.value.value if isinstance(entry.value, Scalar) else ""
     if meant == "published" and value.strip().lower() in ("false", "no"):
         message += ": this post is public"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 
 from crosspost.lazy_regex import lazy_compile
 from crosspost.validate.context import Context
+from crosspost.validate.generators import ALL
 from crosspost.validate.post import Field, Post
 from crosspost.validate.rule import Problem, Repair, Rule
 from crosspost.validate.rules.key_names import meant_by
@@ -40,6 +41,7 @@ RULES = (
         "Without title: Jekyll makes one of the slug; without layout: the page has no design.",
         "---\nlayout: post\n---", "---\nlayout: post\ntitle: My post\n---",
         "none", "Add the key.",
+        generators=ALL,
     ),
     Rule(
         "CP306", "empty-required", "error",
@@ -57,6 +59,8 @@ RULES = (
         "Jekyll prints it.",
         "description: ...", "description: Why we moved to another host",
         "none", "Fill it in, or remove the line.",
+        generators=ALL,
+        elsewhere="{key} is a placeholder. Fill it in.",
     ),
     Rule(
         "CP309", "empty-value", "off",
@@ -65,6 +69,7 @@ RULES = (
         "Jekyll reads nil.",
         "translator:", "(no such line)",
         "safe", "Removes the line.",
+        generators=ALL,
     ),
 )  # fmt: skip
 

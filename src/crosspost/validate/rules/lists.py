@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from crosspost.lazy_regex import lazy_compile
 from crosspost.validate.context import Context
+from crosspost.validate.generators import ALL
 from crosspost.validate.post import Field, Post, texts
 from crosspost.validate.quoting import list_item
 from crosspost.validate.rule import Problem, Repair, Rule
@@ -24,6 +25,9 @@ RULES = (
         "tags: Bishkek\n  - Central Asia", "tags:\n  - Bishkek\n  - Central Asia",
         "both", "Moves the first item to a line of its own; safe for tags, unsafe for categories"
         " that are in the URL.",
+        generators=ALL - {"pelican"},
+        elsewhere="{key} is one text, not a list: its first item is on the key's line, or "
+        "there is no space after a dash. Write each item on a line of its own.",
     ),
     Rule(
         "CP503", "null-item", "warning",
@@ -33,6 +37,8 @@ RULES = (
         " with a nil in it.",
         "tags:\n  - data\n  -", "tags:\n  - data",
         "safe", "Removes the line.",
+        generators=ALL,
+        elsewhere="This item of {key} is empty. Fill it in, or remove it.",
     ),
     Rule(
         "CP504", "duplicate-item", "warning",
@@ -41,6 +47,7 @@ RULES = (
         "Jekyll keeps duplicate tags and drops duplicate categories.",
         "tags: [code, review, code]", "tags: [code, review]",
         "safe", "Removes the later one.",
+        generators=ALL,
     ),
     Rule(
         "CP505", "comma-item", "warning",
@@ -49,6 +56,9 @@ RULES = (
         "Jekyll uses an item unchanged.",
         "tags: ['jazz, soul, funk']", "tags: [jazz, soul, funk]",
         "unsafe", "Writes one item for each.",
+        generators=ALL - {"pelican", "nikola"},
+        elsewhere="This list has one item with commas in it, which is one entry. Write an "
+        "item for each.",
     ),
     Rule(
         "CP506", "hash-tag", "info",
@@ -57,6 +67,7 @@ RULES = (
         "Jekyll uses an item unchanged.",
         "tags: ['#jazz', 'soul,']", "tags: [jazz, soul]",
         "safe", "Removes the character.",
+        generators=ALL - {"obsidian"},
     ),
     Rule(
         "CP508", "unknown-tag", "warning",
@@ -65,6 +76,7 @@ RULES = (
         "Jekyll accepts any tag.",
         "tags: [pyhton]", "tags: [python]",
         "none", "Correct the tag, or add it to the settings.",
+        generators=ALL,
     ),
 )  # fmt: skip
 
@@ -238,7 +250,11 @@ def _null(post: Post, entry: Field, value: Sequence, item: Scalar, position: int
 
 
 def _duplicate(post: Post, entry: Field, value: Sequence, item: Scalar, position: int) -> Problem:
-    does = "the post is listed twice on its page" if entry.key == "tags" else "one is enough"
+    does = (
+        "the post is listed twice on its page"
+        if entry.key == "tags" and post.jekyll
+        else "one is enough"
+    )
     message = f"{item.value!r} is twice in {entry.key}: {does}. Remove one."
     before = value.items[position - 1]
     fix = None

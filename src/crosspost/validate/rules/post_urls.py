@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from crosspost.validate.context import Context
+from crosspost.validate.generators import JEKYLL
 from crosspost.validate.page import Page
 from crosspost.validate.pages import pages_of, plain_url
 from crosspost.validate.paths import posts_folder
@@ -21,6 +22,7 @@ RULES = (
         "Jekyll writes one over the other; a warning 'Conflict' at most, exit 0.",
         "_posts/2013-03-06-a.md and _posts/2013-03-06-a.markdown", "different slugs or days",
         "none", "Give one of them another slug or permalink.",
+        generators=JEKYLL | {"hugo", "zola", "eleventy", "astro", "hexo"},
     ),
     Rule(
         "CP708", "redirect-clash", "error",
@@ -29,6 +31,7 @@ RULES = (
         "jekyll-redirect-from writes a page there for each; without it, nothing is reported.",
         "redirect_from: /old/ in two posts", "redirect_from: /old/ in one",
         "none", "Keep it in the post that had this URL.",
+        generators=JEKYLL | {"hugo", "zola"},
     ),
 )  # fmt: skip
 

@@ -10,6 +10,7 @@ from crosspost.lazy_regex import lazy_compile
 from crosspost.model import Level
 from crosspost.targets.jekyll.permalinks import STYLES
 from crosspost.validate.context import Context
+from crosspost.validate.generators import ALL
 from crosspost.validate.post import Post, texts
 from crosspost.validate.quoting import quote
 from crosspost.validate.rule import Problem, Repair, Rule
@@ -33,6 +34,7 @@ RULES = (
         "Jekyll passes the text on; the template finds no author.",
         "authors: [melodi]", "authors: [melody]",
         "none", "The most similar name is suggested.",
+        generators=ALL,
     ),
     Rule(
         "CP705", "url", "warning",
@@ -42,6 +44,7 @@ RULES = (
         "jekyll-seo-tag prints canonical_url whatever it is.",
         "canonical_url: www.example.org/a", "canonical_url: https://www.example.org/a",
         "none", "Write the whole URL, with https://.",
+        generators=ALL,
     ),
     Rule(
         "CP706", "permalink", "warning",
@@ -77,7 +80,9 @@ def check(post: Post, context: Context) -> Iterable[Problem]:
         elif key == "permalink":
             found += _permalink(post, context, value) if isinstance(value, Scalar) else ()
         elif key in URL_KEYS or key in ("link", "source", "redirect_to", "canonical"):
-            found += _url_problem(post, key, value) if isinstance(value, Scalar) else ()
+            found += (
+                url_problem(post, key, value, key in URL_KEYS) if isinstance(value, Scalar) else ()
+            )
     return found
 
 
@@ -139,11 +144,15 @@ def _permalink(post: Post, context: Context, value: Scalar) -> list[Problem]:
     return [Problem("CP706", value.start, value.end, message, fix, "permalink", level)]
 
 
-def _url_problem(post: Post, key: str, value: Scalar) -> list[Problem]:
+def url_problem(post: Post, key: str, value: Scalar, strict: bool) -> list[Problem]:
+    """Report a URL that leads nowhere.
+
+    Args:
+        strict: the field is for URLs only; else a value that does not look like one may be a name.
+    """
     url = value.value.strip()
     if not url or "{{" in url:
         return []
-    strict = key in URL_KEYS
     looks = (
         "://" in url or url.startswith("www.") or url.lower().startswith(("javascript:", "data:"))
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from crosspost.validate.context import Context
+from crosspost.validate.generators import ALL
 from crosspost.validate.post import Post
 from crosspost.validate.quoting import quote
 from crosspost.validate.rule import Problem, Repair, Rule
@@ -20,6 +21,7 @@ RULES = (
         "both", "Safe if the schema allows one fix only: a list of one for a text, the only value"
         " allowed. Schemas are local files, named in schema = {\"_posts/**\" = \"FILE\"};"
         " \"crosspost\" names the schema of crosspost's own posts.",
+        generators=ALL,
     ),
     Rule(
         "CP902", "bad-schema", "error",
@@ -29,6 +31,7 @@ RULES = (
         "Jekyll does not use schemas.",
         '{"$ref": "other.json"}', '{"type": "object"}',
         "none", "Correct the schema. One that cannot be read at all ends the run with exit code 2.",
+        generators=ALL,
     ),
 )  # fmt: skip
 

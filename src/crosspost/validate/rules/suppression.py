@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crosspost.validate.generators import ALL
 from crosspost.validate.rule import Rule
 
 RULES = (
@@ -12,5 +13,6 @@ RULES = (
         "Jekyll does not read comments.",
         "title: My post  # crosspost: ignore[CP403]", "title: My post",
         "safe", "Removes the comment.",
+        generators=ALL,
     ),
 )  # fmt: skip

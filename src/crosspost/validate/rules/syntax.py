@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from crosspost.lazy_regex import lazy_compile
 from crosspost.validate.context import Context
+from crosspost.validate.generators import ALL, JEKYLL
 from crosspost.validate.post import Post
 from crosspost.validate.reader import FIRST_ONLY
 from crosspost.validate.rule import Problem, Repair, Rule
@@ -28,6 +29,7 @@ RULES = (
         "title: Apple: the story", 'title: "Apple: the story"',
         "safe", "Quotes the value, adds the missing space or comma, or makes one list of two"
         " parts; only if the whole block can be read afterwards and no other key changes.",
+        generators=ALL - {"pelican"},
     ),
     Rule(
         "CP202", "not-a-mapping", "error",
@@ -36,6 +38,7 @@ RULES = (
         "Jekyll logs an error and publishes the post without layout, under today's date.",
         "---\n- title\n- tags\n---", "---\ntitle: My post\ntags: [a, b]\n---",
         "none", "Write key: value on each line.",
+        generators=ALL - {"pelican"},
     ),
     Rule(
         "CP203", "duplicate-key", "warning",
@@ -44,6 +47,7 @@ RULES = (
         "Jekyll uses the last one, without a message. js-yaml and Hugo report an error.",
         "title: One\ntitle: Two", "title: Two",
         "safe", "Removes the earlier line if both have the same value; else choose yourself.",
+        generators=ALL - {"pelican"},
     ),
     Rule(
         "CP204", "tab-separator", "info",
@@ -61,6 +65,7 @@ RULES = (
         " SafeYAML (GitHub Pages) it reads plain data.",
         "meta: !ruby/object:Set {}", "meta: {}",
         "unsafe", "Removes the tag.",
+        generators=JEKYLL | {"eleventy", "astro", "hexo"},
     ),
     Rule(
         "CP212", "anchor", "info",
@@ -79,10 +84,11 @@ RULES = (
         " template uses it.",
         "a: &a [x, x]\nb: &b [*a, *a]\n…", "tags: [x]",
         "none", "Write the values out.",
+        generators=ALL - {"pelican"},
     ),
 )  # fmt: skip
 
-_CAUSES = {
+CAUSES = {
     "unquoted-colon": "a colon and a space within a value must be in quotes",
     "nested-quote": "a quote within the same quotes ends the value",
     "unclosed-quote": "the quote is never closed",
@@ -153,7 +159,7 @@ def _syntax(post: Post, diagnosis: Diagnosis) -> Problem:
     if post.yaml_error is not None and post.yaml_error[0] == FIRST_ONLY:
         does, said = "reads the first field and none of the others", ""
     message = (
-        f"Invalid YAML{about}: {_CAUSES[diagnosis.cause]} ({diagnosis.cause}){said}. Jekyll {does}."
+        f"Invalid YAML{about}: {CAUSES[diagnosis.cause]} ({diagnosis.cause}){said}. Jekyll {does}."
     )
     fix = None
     if diagnosis.edits:

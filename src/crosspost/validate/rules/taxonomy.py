@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from crosspost.lazy_regex import lazy_compile
 from crosspost.validate.context import Context
+from crosspost.validate.generators import ALL, JEKYLL
 from crosspost.validate.post import Field, Post, texts
 from crosspost.validate.quoting import list_item
 from crosspost.validate.rule import Problem, Repair, Rule, TextEdit
@@ -22,6 +23,7 @@ RULES = (
         "Jekyll splits a text at ASCII spaces only, and keeps the commas.",
         "tags: piano, music", "tags: [piano, music]",
         "both", "Writes a list; unsafe for categories that are in the URL.",
+        generators=JEKYLL | {"hugo", "eleventy", "astro", "hexo"},
     ),
     Rule(
         "CP502", "split-string", "warning",
@@ -38,6 +40,7 @@ RULES = (
         "For Jekyll they are two tags.",
         "tags: [Noticed] … tags: [NOTICED]", "tags: [Noticed]",
         "none", "Use the spelling that most posts have.",
+        generators=ALL,
     ),
 )  # fmt: skip
 
@@ -113,7 +116,7 @@ def check_site(posts: list[Post], context: Context) -> Iterator[tuple[Post, Prob
             if value is not None and " " in value.value and value.style not in ("|", ">"):
                 yield from _split(post, context, key, value, habits[key])
     if context.options.show_info:
-        yield from _variants(posts, facts.taxonomy)
+        yield from variants(posts, facts.taxonomy)
 
 
 def _splits_on_purpose(posts: list[Post], key: str) -> bool:
@@ -170,7 +173,8 @@ def _own_items(post: Post) -> set[str]:
     return found
 
 
-def _variants(posts: list[Post], taxonomy: Counter[str]) -> Iterator[tuple[Post, Problem]]:
+def variants(posts: list[Post], taxonomy: Counter[str]) -> Iterator[tuple[Post, Problem]]:
+    """Report tags that differ only in capitals, spaces, hyphens and underscores."""
     groups: dict[str, list[str]] = defaultdict(list)
     for tag in taxonomy:
         groups[re.sub(r"[\s_-]+", "", tag.casefold())].append(tag)
@@ -191,5 +195,5 @@ def _variants(posts: list[Post], taxonomy: Counter[str]) -> Iterator[tuple[Post,
                     yield post, Problem(
                         "CP507", item.start, item.end,
                         f"{item.value!r} ({taxonomy[item.value]} posts) and {best!r}"
-                        f" ({taxonomy[best]}) are two tags to Jekyll.", key=key,
+                        f" ({taxonomy[best]}) are two tags{' to Jekyll' * post.jekyll}.", key=key,
                     )  # fmt: skip

@@ -9,6 +9,7 @@ from crosspost.lazy_regex import lazy_compile
 from crosspost.model import Level
 from crosspost.targets.mojibake import MOJIBAKE, redecoded
 from crosspost.validate.context import Context
+from crosspost.validate.generators import ALL
 from crosspost.validate.post import Post, texts
 from crosspost.validate.quoting import quote
 from crosspost.validate.rule import Problem, Repair, Rule
@@ -23,6 +24,9 @@ RULES = (
         "title: Don&rsquo;t", "title: Don’t",
         "safe", "Writes the characters for quotes, dashes and letters; never for &lt; &gt; &amp;"
         " of a title.",
+        generators=ALL,
+        elsewhere="An HTML entity is in {key}: feeds and search results may show it "
+        "unescaped. Write the character.",
     ),
     Rule(
         "CP602", "markup", "warning",
@@ -31,6 +35,9 @@ RULES = (
         "Jekyll prints the title as it is.",
         "title: The <em>best</em> post", "title: The best post",
         "unsafe", "Removes the tags.",
+        generators=ALL,
+        elsewhere="HTML tags are in the title: the browser's tab, feeds and search "
+        "results may show them.",
     ),
     Rule(
         "CP603", "mojibake", "warning",
@@ -39,6 +46,8 @@ RULES = (
         "Jekyll prints it.",
         "title: CafÃ©", "title: Café",
         "unsafe", "Decodes that text again.",
+        generators=ALL,
+        elsewhere="{key} was read in a wrong encoding once, or has lost a letter.",
     ),
     Rule(
         "CP604", "padding", "info",
@@ -47,6 +56,9 @@ RULES = (
         "Jekyll keeps it.",
         'tags: ["Mentoring "]', 'tags: ["Mentoring"]',
         "safe", "Removes the spaces. A warning if the tag exists without them.",
+        generators=ALL,
+        elsewhere="{key} begins or ends with spaces, or has a character that cannot be "
+        "seen.",
     ),
 )  # fmt: skip
 

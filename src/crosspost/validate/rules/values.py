@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from crosspost.lazy_regex import lazy_compile
 from crosspost.model import Level
 from crosspost.validate.context import Context
+from crosspost.validate.generators import ALL
 from crosspost.validate.parse import BINARY
 from crosspost.validate.post import Field, Post
 from crosspost.validate.quoting import between_curly, quote, unquoted
@@ -26,6 +27,9 @@ RULES = (
         "title: RAA.succ!.version #=> 2.1.0", 'title: "RAA.succ!.version #=> 2.1.0"',
         "both", "Puts the whole rest of the line in quotes: safe in titles and descriptions, unsafe"
         " elsewhere.",
+        generators=ALL - {"pelican"},
+        elsewhere="{key} is cut at the #: a space and # begin a comment. Put the whole "
+        "value in quotes.",
     ),
     Rule(
         "CP207", "prose-as-key", "error",
@@ -35,6 +39,9 @@ RULES = (
         "Jekyll reads everything before the colon as the name of a field.",
         "excerpt: We asked\nwhat people think of it: nothing", 'excerpt: "We asked … nothing"',
         "none", "Quote the whole text, or indent its further lines.",
+        generators=ALL - {"pelican"},
+        elsewhere="A sentence is where a key should be. Quote the text it belongs to, or "
+        "indent this line under its key.",
     ),
     Rule(
         "CP209", "coerced-text", "warning",
@@ -45,6 +52,7 @@ RULES = (
         "Jekyll prints the value that YAML reads.",
         "title: 12:30", 'title: "12:30"',
         "safe", "Puts the value in quotes.",
+        generators=ALL - {"pelican"},
     ),
     Rule(
         "CP210", "stray-delimiter", "warning",
@@ -55,6 +63,9 @@ RULES = (
         "title: “My post”", 'title: "My post"',
         "both", "Writes straight double quotes around the text; unsafe where a title may be a"
         " quotation.",
+        generators=ALL - {"pelican"},
+        elsewhere="{key} has curly quotes, quotes within quotes, or a backslash that is "
+        "text to YAML: they are printed.",
     ),
 )  # fmt: skip
 
