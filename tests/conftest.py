@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from typing import Any
 
+import hypothesis
 import pytest
 
 import network_guard
@@ -18,6 +19,11 @@ PROGRAMS = {
     "neovim": ("nvim", "apt-get install neovim"),
     **{name: (name, ".ci/generators") for name in ("pelican", "nikola", "zola")},
 }
+
+
+# No limit of time for one example: it would fail on a busy machine. ``cpu`` has limits that do not.
+hypothesis.settings.register_profile("busy", deadline=None)
+hypothesis.settings.load_profile("busy")
 
 
 @pytest.fixture(autouse=True)
