@@ -128,7 +128,7 @@ def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     help="Show the version, and those of what it depends on.",
 )  # fmt: skip
 def cli() -> None:
-    """Make a post of your Jekyll site from an article on the web.
+    """Make a post of your static site from an article on the web.
 
     \b
     crosspost https://example.org/article          writes _posts/YYYY-MM-DD-title.md
