@@ -14,7 +14,7 @@ from crosspost.cli.exits import FAILED, OK
 from crosspost.cli.options import refuse_published
 from crosspost.cli.validate_report import command_of, document, show
 from crosspost.errors import ConfigError
-from crosspost.files import is_folder, is_missing
+from crosspost.files import is_file, is_folder, is_missing
 
 if TYPE_CHECKING:
     from crosspost.validate.options import Options
@@ -157,7 +157,8 @@ def _refuse_published(paths: tuple[str, ...], file: Path) -> None:
     from crosspost.targets import find_site, target_of
 
     try:
-        if not is_missing(file) and file.is_file() and _is_of_site(file):
+        is_missing(file)
+        if is_file(file) and _is_of_site(file):
             hint = "Nothing is written over it. Choose another name."
             raise ConfigError(f"{file}: this file is part of the site, and no report", hint=hint)
     except OSError:

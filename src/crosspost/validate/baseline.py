@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from crosspost.errors import ConfigError, WriteError
+from crosspost.files import is_missing
 from crosspost.model import Finding
 from crosspost.validate.files import read_bytes, write_bytes
 
@@ -39,7 +40,7 @@ def write(path: Path, findings: Iterable[Finding]) -> None:
 def _refuse_other(path: Path) -> None:
     """Refuse to replace a file that is not a baseline."""
     try:
-        is_there = path.is_file() and path.stat().st_size > 0
+        is_there = not is_missing(path) and path.stat().st_size > 0
     except (OSError, ValueError):
         return  # writing says what is wrong with the path
     if is_there:
@@ -47,7 +48,7 @@ def _refuse_other(path: Path) -> None:
             read(path)
         except ConfigError as error:
             hint = "Nothing is written over it. Choose another name."
-            raise ConfigError(f"{path}: this file exists and is no baseline", hint=hint) from error
+            raise ConfigError(f"{path}: not a baseline, and not replaced", hint=hint) from error
 
 
 def read(path: Path) -> Counter[str]:
