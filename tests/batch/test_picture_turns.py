@@ -146,7 +146,10 @@ def test_a_picture_that_cannot_be_had_stays_on_the_web_and_is_counted(
     assert said.startswith("1 of 2 pictures could not be copied: ")
     with opened(site.root) as db:
         ((words, number, _),) = doubts(db, _last(db))
-    what = "pictures could not be copied, and are linked to; --retry-failed tries again"
+    what = (
+        "pictures or files could not be copied, and are linked to; --report FILE says why, "
+        "--retry-failed tries again"
+    )
     assert (words, number) == (what, 1)
 
 

@@ -313,6 +313,19 @@ def test_a_baseline_is_written_and_used(site: Path) -> None:
     assert run(["validate", "--baseline", "known.json"]) == 1
 
 
+@pytest.mark.parametrize("option", ["--write-baseline", "--output-file"])
+@pytest.mark.parametrize("name", ["_config.yml", "_posts/2013-03-07-mine.md"])
+def test_a_file_of_the_site_is_not_replaced_by_a_report(
+    site: Path, option: str, name: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    file = site / name
+    file.write_text("---\ntitle: Mine\n---\n" if name.endswith(".md") else "title: Mine\n")
+    before = file.read_bytes()
+    assert run(["validate", option, name]) == 2
+    assert file.read_bytes() == before
+    assert "Nothing is written over it" in capfd.readouterr().err
+
+
 def test_only_what_changed_since_a_commit(
     site: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -13,7 +13,8 @@ import click
 from crosspost.cli.exits import FAILED, OK
 from crosspost.cli.options import refuse_published
 from crosspost.cli.validate_report import command_of, document, show
-from crosspost.files import is_folder, is_missing
+from crosspost.errors import ConfigError
+from crosspost.files import is_file, is_folder, is_missing
 
 if TYPE_CHECKING:
     from crosspost.validate.options import Options
@@ -148,7 +149,7 @@ def validate(context: click.Context, /, paths: tuple[str, ...], **flags: Any) ->
 
 
 def _refuse_published(paths: tuple[str, ...], file: Path) -> None:
-    """Refuse a report that would become part of the built site.
+    """Refuse a report that would become part of the built site, or replace a file of it.
 
     Raises:
         ConfigError: it would.
@@ -157,10 +158,19 @@ def _refuse_published(paths: tuple[str, ...], file: Path) -> None:
 
     try:
         is_missing(file)
+        if is_file(file) and _is_of_site(file):
+            hint = "Nothing is written over it. Choose another name."
+            raise ConfigError(f"{file}: this file is part of the site, and no report", hint=hint)
     except OSError:
         return  # writing says what is wrong with the path
     if is_folder(file.parent):
         refuse_published(target_of(find_site(_start(paths))), "--output-file", file)
+
+
+def _is_of_site(file: Path) -> bool:
+    """Tell whether a file has front matter, which no report begins with, or is a configuration."""
+    with file.open("rb") as opened:
+        return opened.read(3) in (b"---", b"+++") or file.name.startswith("_config.")
 
 
 def _start(paths: tuple[str, ...]) -> Path:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from crosspost.errors import ConfigError, WriteError
+from crosspost.files import is_missing
 from crosspost.model import Finding
 from crosspost.validate.files import read_bytes, write_bytes
 
@@ -25,14 +26,29 @@ def write(path: Path, findings: Iterable[Finding]) -> None:
     """Write the baseline of some findings.
 
     Raises:
-        ConfigError: the file cannot be written.
+        ConfigError: the file cannot be written, or is there and is not a baseline.
     """
+    _refuse_other(path)
     counts = Counter(fingerprint(finding) for finding in findings)
     text = json.dumps({"version": 1, "findings": dict(sorted(counts.items()))}, indent=1)
     try:
         write_bytes(str(path), f"{text}\n".encode())
     except WriteError as error:
         raise ConfigError(f"{path}: {error.reason}", hint=error.hint) from error
+
+
+def _refuse_other(path: Path) -> None:
+    """Refuse to replace a file that is not a baseline."""
+    try:
+        is_there = not is_missing(path) and path.stat().st_size > 0
+    except (OSError, ValueError):
+        return  # writing says what is wrong with the path
+    if is_there:
+        try:
+            read(path)
+        except ConfigError as error:
+            hint = "Nothing is written over it. Choose another name."
+            raise ConfigError(f"{path}: not a baseline, and not replaced", hint=hint) from error
 
 
 def read(path: Path) -> Counter[str]:

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 import ruby
-from crosspost.targets.jekyll.published import is_published
+from crosspost.targets.jekyll.published import hidden_folder, is_published
 from crosspost.targets.jekyll.site import read_site
+from crosspost.targets.jekyll.target import Jekyll
 
 CONFIG = """\
 destination: public
@@ -62,3 +63,34 @@ def test_jekyll_agrees(site: Path) -> None:
     ruby.jekyll("build", folder=site)
     built = {name for name in FILES if (site / "public" / name).exists()}
     assert built == {name for name, published in FILES.items() if published}
+
+
+@pytest.mark.parametrize(
+    ("path", "folder"),
+    [
+        ("_pages/about.md", "_pages"),
+        ("_book/one.md", ""),
+        ("_plays/one.md", "_plays"),
+        ("_shown/about.md", ""),
+        ("_posts/2020-01-01-a.md", ""),
+        ("blog/_posts/2020-01-01-a.md", ""),
+        ("_drafts/a.md", ""),
+        ("pages/about.md", ""),
+        ("../_pages/about.md", ""),
+    ],
+)
+def test_a_folder_with_an_underscore_is_hidden_unless_a_setting_shows_it(
+    tmp_path: Path, path: str, folder: str
+) -> None:
+    root = tmp_path / "site"
+    root.mkdir()
+    config = "include: [_shown]\ncollections: {book: {output: true}, plays: {output: false}}\n"
+    (root / "_config.yml").write_text(config, "utf-8")
+    assert hidden_folder(read_site(root), root / path) == folder
+
+
+def test_a_page_that_jekyll_leaves_out_is_said(tmp_path: Path) -> None:
+    (tmp_path / "_config.yml").write_text("title: A\n", "utf-8")
+    warnings: list[str] = []
+    Jekyll.read_site(tmp_path).fields({}, tmp_path / "_pages/about.md", warnings)
+    assert warnings == ["Jekyll does not publish _pages: add _pages to include in _config.yml"]

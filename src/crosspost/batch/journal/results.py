@@ -204,7 +204,11 @@ _MISSING = f"% {NOT_COPIED}: %"
 _TOGETHER = (
     (f"%{NOT_IN_POST}", f"parts of the article are {NOT_IN_POST}"),
     (f"%{MAY_BE_LOST}", f"a part of the page {MAY_BE_LOST}"),
-    (_MISSING, f"pictures {NOT_COPIED}, and are linked to; --retry-failed tries again"),
+    (
+        _MISSING,
+        f"pictures or files {NOT_COPIED}, and are linked to; --report FILE says why, "
+        "--retry-failed tries again",
+    ),
     (f"{UNCERTAIN_DATE}: %", UNCERTAIN_DATE),
     *((f"{words}: %", words) for words in NAMED),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fnmatch import fnmatch
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from crosspost.files import real
@@ -38,6 +38,34 @@ def is_published(site: Site, path: Path) -> bool:
         return False
     excluded = [*_texts(site.config.get("exclude")), *_DEFAULT_EXCLUDE]
     return not parts[-1].endswith("~") and not _is_listed("/".join(parts), excluded)
+
+
+def hidden_folder(site: Site, path: Path) -> str:
+    """Return the folder with an underscore because of which Jekyll leaves out a page.
+
+    Args:
+        path: of a page or of a document of a collection, below the source or anywhere.
+
+    Returns:
+        The folder's name, such as ``_pages``; empty if the page is published, is a post or a
+        draft, or is not in the site.
+    """
+    path, source = real(path), real(site.source)
+    if not path.is_relative_to(source):
+        return ""
+    folders = path.relative_to(source).parts[:-1]
+    included = {name.strip("/") for name in _texts(site.config.get("include"))}
+    dirs = PurePosixPath(site.collections_dir).parts
+    shown = {*included, *dirs, "_posts", "_drafts", *(f"_{name}" for name in _with_output(site))}
+    return next((name for name in folders if name.startswith("_") and name not in shown), "")
+
+
+def _with_output(site: Site) -> Iterator[str]:
+    """Yield the names of the collections whose documents have pages."""
+    collections = site.config.get("collections")
+    for name, options in collections.items() if isinstance(collections, dict) else ():
+        if isinstance(options, dict) and options.get("output") is True:
+            yield str(name)
 
 
 def _texts(value: Any) -> Iterator[str]:

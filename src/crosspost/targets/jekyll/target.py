@@ -32,7 +32,7 @@ from crosspost.targets.jekyll import (
 from crosspost.targets.jekyll import site as sites
 from crosspost.targets.jekyll.defaults import defaults_for
 from crosspost.targets.jekyll.post_date import is_future, post_date
-from crosspost.targets.jekyll.published import is_published
+from crosspost.targets.jekyll.published import hidden_folder, is_published
 from crosspost.targets.jekyll.server import server_url
 from crosspost.targets.jekyll.site import CONFIG_NAMES, Site
 from crosspost.targets.jekyll.survey import survey
@@ -272,6 +272,10 @@ class Jekyll:
             values = {**values, "layout": "post"}
         fields.check_layout(values.get("layout"), self.site, warnings)
         fields.check_categories(values.get("categories"), self.site.permalink)
+        if folder := hidden_folder(self.site, path):
+            warnings.append(
+                f"Jekyll does not publish {folder}: add {folder} to include in {self.config_name}"
+            )
         return arrange(values)
 
     def dialect(self, warnings: list[str]) -> Dialect:

@@ -42,6 +42,22 @@ def html(text: str, names: Names = NAMES) -> str:
         ),
         ("[a]({% post_url nope %})", '<p><a href="unknown-post:nope">a</a></p>'),
         ("[a]({% link draft %})", '<p><a href="unknown-post:draft">a</a></p>'),
+        (
+            "[a]({{ site.baseurl }}{% post_url 2013-03-06-bread %})",
+            '<p><a href="https://a.example/b/bread/">a</a></p>',
+        ),
+        (
+            "[a]({{ site.url }}{{ site.baseurl }}/{% post_url 2013-03-06-bread %}#x)",
+            '<p><a href="https://a.example/b/bread/#x">a</a></p>',
+        ),
+        (
+            "[a]({{ site.baseurl }}{% post_url nope %})",
+            '<p><a href="unknown-post:nope">a</a></p>',
+        ),
+        ("a {% post_url nope %} b", "<p>a nope b</p>"),
+        ("a {{ site.url }}{% post_url nope %} b", "<p>a nope b</p>"),
+        ("[a]\n\n[a]: {% post_url nope %}", '<p><a href="unknown-post:nope">a</a></p>'),
+        ("![a]({% link i/a.png %})", '<p><img src="/b/i/a.png" alt="a" /></p>'),
         ("{% raw %}{{ x }} *a*{% endraw %}", "<p>{{ x }} <em>a</em></p>"),
         ("a {% comment %}secret{% endcomment %}b", "<p>a b</p>"),
         (

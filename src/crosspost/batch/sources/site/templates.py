@@ -35,6 +35,12 @@ _MORE = lazy_compile(r"<!--\s{0,9}more\s{0,9}-->", re.I)
 _EXCERPT_END = '<hr data-excerpt-end="more">'
 _LANGUAGE = lazy_compile(r"\blang:([\w+#.-]{1,40})")
 _NAME = lazy_compile(r"\s*([\w./-]{1,60})")
+_FILE = lazy_compile(r"\.(?!(?:md|markdown|mkd|html?|textile)\Z)[a-z0-9]{1,8}\Z", re.I)
+# What follows a variable with the site's URL, which the URL of a page has in it.
+_PAGE_NEXT = lazy_compile(
+    r"(?:/?\{\{-?\s{0,9}(?:site|config)\.[a-z.]{1,20}\s{0,9}-?\}\}){0,2}"
+    r"(?P<slash>/?)\{%-?\s{0,9}(?:post_url|link)\s"
+)
 _VARIABLE = lazy_compile(r"\s*(site\.(?:baseurl|url|github\.url)|config\.(?:root|url))\s*\Z")
 _FILTERED = lazy_compile(
     r"\s*(?:\"([^\"\n]{0,1000})\"|'([^'\n]{0,1000})')\s*\|\s*(relative_url|absolute_url|url"
@@ -175,7 +181,20 @@ class _Scanner:
         return self._shows(Code(self._plain_code(content), language).html())
 
     def _post_url(self, name: str, rest: str) -> str:
-        return self._url_of(rest.strip().strip("\"'"))
+        wanted = rest.strip().strip("\"'")
+        url = self._url_of(wanted)
+        if not url.startswith(UNKNOWN):
+            return url
+        if name == "link" and _FILE.search(wanted):
+            return f"{self._names.base_path}/{quote(wanted.lstrip('/'), safe=_SAFE_URL)}"
+        return url if self._is_target() else self._made.literal(wanted)
+
+    def _is_target(self) -> bool:
+        """Tell whether the tag that was just read is what a link leads to, and no words."""
+        before = self._line_before(self._start)
+        while before.rstrip("/").endswith("}}") and "{{" in before:
+            before = before[: before.rindex("{{")]
+        return before.endswith(("(", "(<", '"', "'", "=")) or before.rstrip().endswith("]:")
 
     def _post_link(self, name: str, rest: str) -> str | None:
         words = [value for _, value in _values(rest)]
@@ -231,6 +250,9 @@ class _Scanner:
 
     def _variable(self, inside: str) -> str | None:
         known = _VARIABLE.match(inside)
+        if known and (before := _PAGE_NEXT.match(self._text, self._at)):
+            self._at += before.start("slash") == self._at and len(before["slash"])
+            return ""
         if known:
             is_url = known[1] in ("site.url", "config.url")
             host = self._names.base[: len(self._names.base) - len(self._names.base_path)]
