@@ -242,3 +242,13 @@ def test_a_link_leads_to_a_place_that_has_a_name_or_is_only_text(
     written = render(to_soup(parse_fragment(PLACES, None)), dialect)
     assert written.text == f"{expected}\n"
     assert ("links to paragraphs" in str(written.warnings)) is not dialect.raw_html
+
+
+def test_what_python_markdown_reads_in_another_way() -> None:
+    cell = '<td><img src="https://e.org/a.jpg" alt="A|B"></td>'
+    html = f"<table><tr><th>a</th></tr><tr>{cell}</tr></table>"
+    assert r"![A\|B](https://e.org/a.jpg)" in markdown(html, PYTHON_MARKDOWN)
+    html = '<p>a <img src="https://e.org/a.jpg" alt="b [c](d)"></p>'
+    assert 'alt="b [c&#93;(d)"' in markdown(html, PYTHON_MARKDOWN)
+    lists = markdown("<ol><li>a</li></ol><ul><li>b</li></ul>", PYTHON_MARKDOWN)
+    assert lists.split() == ["1.", "a", "<!--", "-->", "-", "b"]

@@ -23,6 +23,8 @@ _MOST_BESIDE = 20
 # How far up from a picture its ``noscript`` is looked for, and through which elements.
 _LEVELS = 3
 _WRAPPERS = frozenset(("div", "span", "picture", "source"))
+# Python-Markdown reads links in attributes, and Nikola struck text, too.
+_IN_ATTRIBUTE = lazy_compile(r"\](?=[\[(])|~(?=~)")
 _SIZE = lazy_compile(r"-(?:\d+x\d+|scaled)\Z")  # what WordPress adds to a file name
 _EMOTICON = lazy_compile(r"[:;8=xX]['-]?[)(DPpOo|/\\*$@]+\Z")
 _EMOJI_CLASS = lazy_compile(r"emoji|smiley|wp-smiley|emoticon", re.I)
@@ -43,7 +45,8 @@ def image(tag: Tag, dialect: Dialect = KRAMDOWN_GFM) -> str:
     shown = link_urls.title(title) if says_more else ""
     if dialect.alt == "html" and dialect.raw_html and alt_text.is_special(alt):
         more = f' title="{escape.raw(title)}"' if says_more else ""
-        return f'<img src="{escape.raw(url)}" alt="{escape.raw(alt)}"{more}>'
+        alt = _IN_ATTRIBUTE.sub(lambda found: f"&#{ord(found[0])};", escape.raw(alt))
+        return f'<img src="{escape.raw(url)}" alt="{alt}"{more}>'
     return f"![{alternative(alt, dialect)}]({link_urls.destination(url, dialect)}{shown})"
 
 

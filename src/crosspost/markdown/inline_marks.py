@@ -130,7 +130,8 @@ def _separate(pieces: list[str], marks: list[Mark], place: Place, dialect: Diale
         elif mark.text in ("*", "**", "~~"):
             mark.text = commonmark.after(mark.text, last, following)
         elif mark.kind in ("`", "!") and place == "cell":
-            mark.text = mark.text.replace("|", dialect.code_bar)
+            bar = dialect.code_bar if mark.kind == "`" else "\\|"
+            mark.text = mark.text.replace("|", bar)
 
 
 def _break(place: Place, html: bool) -> str:

@@ -48,7 +48,7 @@ def ordered(tag: Tag, ctx: Context) -> list[Block]:
     if ctx.survey.dialect.attributes != "kramdown":
         said = []  # the numbers are read as they are
     attributes = f"\n{{: {' '.join(said)}}}" if said else ""
-    return [Block(written.text + attributes, "ol")]
+    return [Block(written.text + attributes, written.kind)]
 
 
 def numbered(contents: list[list[Block]], start: int, dialect: Dialect) -> Block:
@@ -59,7 +59,8 @@ def numbered(contents: list[list[Block]], start: int, dialect: Dialect) -> Block
     ]
     if start != 1 and dialect.attributes == "inline" and "\n" not in items[0]:
         items[0] += f'\n    {{: value="{start}" }}'  # Python-Markdown counts from 1
-    return Block(_together(items), "ol")
+    # Python-Markdown reads bullets right after numbers as one list: for it, they are of a kind.
+    return Block(_together(items), "ul" if dialect.list_indent else "ol")
 
 
 def _indented(tag: Tag, ctx: Context) -> list[Block] | None:
