@@ -54,8 +54,10 @@ def build(site: Path, zone: str = "UTC") -> None:
 
 
 def page_of(site: Path, name: str) -> str:
-    """Return the HTML of the post in ``name.md``."""
-    return (site / "public" / name / "index.html").read_text("utf-8")
+    """Return the HTML of the post in ``name.md``; languages of code as others name them."""
+    html = (site / "public" / name / "index.html").read_text("utf-8")
+    html = html.replace('<code class="hljs plaintext">', "<code>")
+    return html.replace('<code class="hljs ', '<code class="language-')
 
 
 def data_of(site: Path) -> list[dict[str, Any]]:

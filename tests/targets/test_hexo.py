@@ -204,3 +204,10 @@ def test_the_dialect_is_that_of_the_renderer(tmp_path: Path) -> None:
     assert dialect.name == "markdown-it" and dialect.footnotes and not dialect.raw_html
     with pytest.raises(ConfigError, match="hexo-renderer-pandoc"):
         Hexo.read_site(folder(tmp_path, "", "hexo-renderer-pandoc")).dialect([])
+
+
+def test_a_comment_without_an_end_does_not_change_code_below() -> None:
+    text = "a <!-- b\n\n<!-- more -->\n\n<!-- -->\n\n```\n<!--c-->\n```\n"
+    guarded = guard(text)
+    assert guarded.count("<!--") == 2 and "<!-- more -->" in guarded and "<!-- -->" in guarded
+    assert unguard(guarded) == text

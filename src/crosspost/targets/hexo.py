@@ -23,6 +23,9 @@ _SIGN = lazy_compile(r"\{[{%#]|#\}")
 # they are wherever it finds one.
 _MARK = lazy_compile(r"hexoPostRenderCodeBloc(?=k)|(?:swig|code|comment)(?=\ufffc)")
 _GAP = "\u200b"
+# Code between the beginning of a comment and an end somewhere below counts as a comment, and shows
+# its braces as entities. Comments of our own are whole.
+_COMMENT = lazy_compile(r"<!-(?=-(?! (?:more )?-->))")
 # Other processors of Markdown, after ``hexo-renderer-``.
 _OTHERS = ("kramed", "pandoc", "multimarkdown", "remarkable", "kramdown", "org")
 _TOKENS = {
@@ -35,15 +38,15 @@ _TOKENS = {
 
 
 def guard(text: str) -> str:
-    """Return text without the marks by which Hexo puts parts of a post back."""
+    """Return text without beginnings of comments, and the marks by which Hexo puts parts back."""
+    text = _COMMENT.sub(rf"\g<0>{_GAP}", text)
     return _MARK.sub(lambda found: f"{found[0]}{_GAP}", text)
 
 
 def unguard(text: str) -> str:
     """Return text as it was before ``guard``."""
-    return text.replace(f"hexoPostRenderCodeBloc{_GAP}k", "hexoPostRenderCodeBlock").replace(
-        f"{_GAP}\ufffc", "\ufffc"
-    )
+    text = text.replace(f"hexoPostRenderCodeBloc{_GAP}k", "hexoPostRenderCodeBlock")
+    return text.replace(f"{_GAP}\ufffc", "\ufffc").replace(f"<!-{_GAP}-", "<!--")
 
 
 @dataclass(frozen=True)
