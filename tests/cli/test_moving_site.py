@@ -164,3 +164,21 @@ def test_a_generator_without_a_field_for_paths_is_said(
     assert shown.code == 0, shown.err
     assert "its old URL is not kept by the front matter: Astro has no field" in report.read_text()
     assert not any("permalink" in one.read_text() for one in site.rglob("*about*.md"))
+
+
+def test_a_small_picture_of_a_folder_is_copied(shell: Shell, site: Path, tmp_path: Path) -> None:
+    """It is no placeholder of a browser, and no setting for pictures of the web counts."""
+    (site / "_config.yml").unlink()
+    (site / "hugo.toml").write_text('baseURL = "https://new.example.org/"\n')
+    small = png(1)
+    assert len(small) < 150
+    files = {
+        "_config.yml": "url: https://river.example.org\n",
+        "_posts/2013-03-06-bread.md": "---\ntitle: Bread\n---\n![a](/assets/a.png)\n",
+        "assets/a.png": small,
+    }
+    shown = shell("batch", folder_of(tmp_path / "old", files), "--own", *QUICK)
+    assert shown.code == 0 and "cannot be copied" not in shown.err
+    (picture,) = (site / "content/posts/bread").glob("a-*.png")
+    assert picture.read_bytes() == small
+    assert f"![a](./{picture.name})" in (picture.parent / "index.md").read_text()
