@@ -86,6 +86,7 @@ def body_to_post(
         changed = own.pop("last_modified_at")  # the generator has a name of its own for it
         own["updated"] = read_iso(changed) if isinstance(changed, str) else changed
     article, pictures, lead = show_given(article, page.given, given, config, target)
+    page_path = str(own.pop("permalink", ""))
     chosen = {**overrides, **own, **lead}
     return render_with_pictures(
         *(article, config, target, fetched),
@@ -96,6 +97,7 @@ def body_to_post(
         now=now,
         requested_url=page.url,
         old_urls=old_urls,
+        permalink=page_path,
     )
 
 

@@ -27,7 +27,15 @@ from crosspost.targets.base import Target
 from crosspost.targets.own_words import reworded
 from crosspost.targets.slug import slug
 from crosspost.targets.user_names import NameParts
-from crosspost.urls import clean, host, identity, is_web, path, without_tracking
+from crosspost.urls import (
+    clean,
+    host,
+    identity,
+    is_web,
+    path,
+    path_identity,
+    without_tracking,
+)
 
 #: Said of posts of the owner's own.
 LOST_URL = "its old URL is not kept by the front matter"
@@ -62,6 +70,7 @@ def render(
     pictures: tuple[Picture, ...] = (),
     image: str = "",
     old_urls: tuple[str, ...] = (),
+    permalink: str = "",
 ) -> Post:
     """Make a post of an article.
 
@@ -75,6 +84,7 @@ def render(
         pictures: to be copied; the article has the URLs of the copies.
         image: the URL of a copy of the lead image, as the front matter has it; empty: no copy.
         old_urls: further URLs that the owner's own writing had, which are to live on.
+        permalink: of a page of the site, not a post, the path that it had; empty: not known.
 
     Returns:
         The post; its ``warnings`` say what the user should check, its ``losses`` what of the
@@ -103,6 +113,9 @@ def render(
     written = _article(task)
     page = _page_fields(task, written) | ({"image": image} if image else {})
     front = target.fields({**page, **chosen, **known}, path, task.warnings, draft=config.draft)
+    if permalink:
+        front |= _page_path(task, front, path, permalink)
+        old_urls = tuple(u for u in old_urls if path_identity(u) != path_identity(permalink))
     if config.own and not config.draft:
         front |= _kept_urls(task, front, path, old_urls)
     losses = _losses(task, written, front, pictures)
@@ -145,6 +158,14 @@ def _name_parts(task: _Task, slug: str, day: date, title: str) -> NameParts:
         category=str(next(iter(categories), "")),
         lang=facts.language or "",
     )
+
+
+def _page_path(task: _Task, front: Mapping[str, Any], path: Path, permalink: str) -> dict[str, Any]:
+    """Return the fields that give a page of the list its old path, in the generator's words."""
+    fields, reason = task.target.page_path(front, path, permalink)
+    if reason and task.config.own and task.config.redirects in ("front-matter", "permalink"):
+        task.warnings.append(f"{LOST_URL}: {reason}")
+    return fields
 
 
 def _kept_urls(

@@ -62,6 +62,23 @@ def test_a_list_becomes_posts_and_their_paths_go_down_the_pipe(
     assert 'title: "One river"' in text and web.url("/one") in text
 
 
+def test_private_bookmarks_become_drafts_and_the_run_says_how_many(
+    shell: Shell, site: Path, web: server.Server
+) -> None:
+    (site / "links.html").write_text(
+        "<!DOCTYPE NETSCAPE-Bookmark-file-1><DL><p>"
+        f'<DT><A HREF="{web.url("/one")}" PRIVATE="1">One</A>\n'
+        f'<DT><A HREF="{web.url("/two")}" PRIVATE="0">Two</A></DL>'
+    )
+    shown = shell("batch", "links.html", *QUICK)
+    assert shown.code == 0, shown.err
+    assert "1 link is a draft: private in the list" in shown.err
+    assert "private in the list: it is a draft" in shown.err
+    assert [path.name for path in (site / "_drafts").iterdir()] == ["one-river.md"]
+    (public,) = (site / "_posts").iterdir()
+    assert "one-river" not in public.name
+
+
 def test_failures_are_grouped_by_cause_with_what_to_try(
     shell: Shell, site: Path, web: server.Server
 ) -> None:

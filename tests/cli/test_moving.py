@@ -122,6 +122,31 @@ def test_links_of_earlier_runs_are_completed(move: Shell, site: Path) -> None:
     assert "[a](/2013/03/two/)" in text_of(site, "2013-03-01-one.md")
 
 
+def test_one_of_a_kind_is_said_in_the_singular(shell: Shell, site: Path, tmp_path: Path) -> None:
+    one, two = item(1, "one", "<p>A short text.</p>"), item(2, "two", BACK)
+    (site / "export.xml").write_text(f"{HEAD}{one}{two}</channel></rss>", "utf-8")
+    shown = shell("batch", "export.xml", "--own", *QUICK)
+    assert "1 link between posts leads to the new pages, 0 links to the old site" in shown.err
+    (site / "export.xml").write_text(f"{HEAD}{item(3, 'three', '<p>A text.</p>')}</channel></rss>")
+    report = tmp_path / "move.html"
+    redirects = ("--redirects", "netlify", "--report", report)
+    (site / "_config.yml").write_text("permalink: /:year/:month/:title/\n")
+    shown = shell("batch", "export.xml", "--own", *QUICK, *redirects)
+    assert "1 of 1 URL keeps the path" in shown.err
+    assert "1 of 1 post keeps its path." in report.read_text()
+    (site / "export.xml").write_text(f"{HEAD}{item(4, 'four', '<p>A tale.</p>')}</channel></rss>")
+    (site / "_config.yml").write_text("permalink: pretty\n")
+    shown = shell("batch", "export.xml", "--own", *QUICK, *redirects)
+    assert "0 of 1 URL keep the path, 1 gets another one" in shown.err
+
+
+def test_one_redirect_is_said_in_the_singular(shell: Shell, site: Path) -> None:
+    (site / "export.xml").write_text(f"{HEAD}{item(3, 'three', '<p>A text.</p>')}</channel></rss>")
+    (site / "_config.yml").write_text("permalink: /:year/:month/:title/\n")
+    shown = shell("batch", "export.xml", "--own", "--redirects", "netlify", *QUICK)
+    assert "1 redirect from an old URL is in _redirects" in shown.err
+
+
 def test_a_dry_run_says_what_would_be(move: Shell, site: Path) -> None:
     shown = move("--dry-run", "--redirects", "netlify", "--report", ".crosspost/report.json")
     assert not [*site.glob("_*/*")]

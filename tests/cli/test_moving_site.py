@@ -122,3 +122,63 @@ def test_a_site_is_moved_to_another_generator(shell: Shell, site: Path, tmp_path
     assert "lastmod: 2014-01-01" in text and "last_modified_at" not in text
     assert '  - "/blog/2013/bread/"\n  - "/blog/old/"\n  - "/blog/older.html"' in text
     assert "![a](./a-" in text and "[salt](/posts/salt/)" in text
+
+
+PAGE = {
+    "_config.yml": "url: https://river.example.org\n",
+    "about.md": "---\ntitle: About\nlayout: page\npermalink: /about/\n---\nWho I am.\n",
+    "_posts/2013-03-06-bread.md": "---\ntitle: Bread\n---\nText.\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("config", "text", "field"),
+    [
+        ("_config.yml", "title: New\n", 'permalink: "/about/"'),
+        ("hugo.toml", 'baseURL = "https://new.example.org/"\n', 'url: "/about/"'),
+        ("hugo.toml", 'baseURL = "https://new.example.org/blog/"\n', 'url: "/about/"'),
+        ("config.toml", 'base_url = "https://new.example.org"\n', 'path = "/about/"'),
+        ("eleventy.config.js", "export default (c) => {};\n", 'permalink: "/about/"'),
+    ],
+)
+def test_pages_have_their_path_in_the_field_of_the_generator(
+    config: str, text: str, field: str, shell: Shell, site: Path, tmp_path: Path
+) -> None:
+    (site / "_config.yml").unlink()
+    (site / config).write_text(text)
+    old = folder_of(tmp_path / "old", PAGE)
+    shown = shell("batch", old, "--own", "--post-types", "post,page", *QUICK)
+    assert shown.code == 0, shown.err
+    (page,) = (one.read_text() for one in site.rglob("*") if "about" in str(one) and one.is_file())
+    assert field in page and page.count("/about/") == 1
+
+
+def test_a_generator_without_a_field_for_paths_is_said(
+    shell: Shell, site: Path, tmp_path: Path
+) -> None:
+    (site / "_config.yml").unlink()
+    (site / "astro.config.mjs").write_text("export default {};\n")
+    old = folder_of(tmp_path / "old", PAGE)
+    report = tmp_path / "report.json"
+    shown = shell("batch", old, "--own", "--post-types", "page", "--report", report, *QUICK)
+    assert shown.code == 0, shown.err
+    assert "its old URL is not kept by the front matter: Astro has no field" in report.read_text()
+    assert not any("permalink" in one.read_text() for one in site.rglob("*about*.md"))
+
+
+def test_a_small_picture_of_a_folder_is_copied(shell: Shell, site: Path, tmp_path: Path) -> None:
+    """It is no placeholder of a browser, and no setting for pictures of the web counts."""
+    (site / "_config.yml").unlink()
+    (site / "hugo.toml").write_text('baseURL = "https://new.example.org/"\n')
+    small = png(1)
+    assert len(small) < 150
+    files = {
+        "_config.yml": "url: https://river.example.org\n",
+        "_posts/2013-03-06-bread.md": "---\ntitle: Bread\n---\n![a](/assets/a.png)\n",
+        "assets/a.png": small,
+    }
+    shown = shell("batch", folder_of(tmp_path / "old", files), "--own", *QUICK)
+    assert shown.code == 0 and "cannot be copied" not in shown.err
+    (picture,) = (site / "content/posts/bread").glob("a-*.png")
+    assert picture.read_bytes() == small
+    assert f"![a](./{picture.name})" in (picture.parent / "index.md").read_text()

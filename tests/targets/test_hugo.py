@@ -255,6 +255,8 @@ def test_names_urls_and_old_paths(tmp_path: Path) -> None:
     kept, why = site.keep_url({}, post, "https://me.example.org/blog/2012/old.html", "front-matter")
     assert (kept, why) == ({"aliases": ["/2012/old.html"]}, "")
     assert site.keep_url({}, post, "https://me.example.org/other", "permalink")[1]
+    cut = site.keep_url({}, post, "https://me.example.org/blog/%D0%BC%D0/", "front-matter")
+    assert cut == ({}, "its old URL has bytes that are not UTF-8")
     assert site.pictures_folder("assets/pictures", post) == post.parent
     assert site.pictures_folder("img/x", post) == tmp_path / "static/img/x"
     assert site.pictures_url("img/x") == "/blog/img/x"

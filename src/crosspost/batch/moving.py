@@ -123,8 +123,10 @@ def _write_redirects(
     if not redirects:
         return
     _change_file(posts, lambda text: with_redirects(text, lines_of(redirects)), dry_run=dry_run)
-    verb = "would be" if dry_run else "are"
-    on_note(f"{len(redirects):,} redirects from old URLs {verb} in {name}")
+    number = len(redirects)
+    words = f"{number:,} redirects from old URLs" if number > 1 else "1 redirect from an old URL"
+    verb = "would be" if dry_run else "are" if number > 1 else "is"
+    on_note(f"{words} {verb} in {name}")
     _check_file(posts, on_note)
     if host == "cloudflare" and len(redirects) * 2 > _MOST_CLOUDFLARE:
         on_note(f"{name} has more lines than the {_MOST_CLOUDFLARE:,} that Cloudflare Pages reads")

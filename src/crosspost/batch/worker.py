@@ -319,10 +319,10 @@ def _to_post(
     page, own, now = job.page, dict(job.overrides), job.now
     old_urls = tuple(map(str, own.pop(OLD_URLS, ())))
     own.pop(PICTURES, None)
+    warnings = tuple(map(str, own.pop(WARNINGS, ())))
     if job.is_article:
         from crosspost.body_to_post import body_to_post
 
-        warnings = own.pop(WARNINGS, ())
         is_instant = bool(own.pop(INSTANT, False))
         base_url = str(own.pop(BASE, ""))
         post = body_to_post(
@@ -331,7 +331,7 @@ def _to_post(
             overrides=overrides,
             now=now,
             fetched=job.fetched,
-            warnings=tuple(map(str, warnings)),
+            warnings=warnings,
             is_instant=is_instant,
             base_url=base_url,
             old_urls=old_urls,
@@ -347,5 +347,6 @@ def _to_post(
             fetched=job.fetched,
             is_to_follow=is_to_follow,
         )
+        post = replace(post, warnings=tuple(dict.fromkeys((*warnings, *post.warnings))))
     discard(post.article.body)  # only its text goes back; the memory of the tree is needed
     return post

@@ -148,9 +148,10 @@ class BatchScreen(ProgressScreen):
         urls = [one for one in url_map(db, run) if one.is_main]
         changed = [one for one in urls if not one.is_kept]
         if urls:
-            verb = "would keep" if self._dry_run else "keep"
             kept = len(urls) - len(changed)
-            rest = f", {len(changed):,} get another one" if changed else ""
+            verb = "would keep" if self._dry_run else "keeps" if kept == 1 else "keep"
+            get = "gets" if len(changed) == 1 else "get"
+            rest = f", {len(changed):,} {get} another one" if changed else ""
             self._screen.remark(f"{kept:,} of {_number(len(urls), 'URL')} {verb} the path{rest}")
         if changed:
             self._screen.table(_new_urls(changed))
@@ -158,7 +159,7 @@ class BatchScreen(ProgressScreen):
     def _moved(self, moved: Moved) -> None:
         left = sum(one.posts for one in moved.left)
         if moved.linked or left:
-            verb = "would lead" if self._dry_run else "lead"
+            verb = "would lead" if self._dry_run else "leads" if moved.linked == 1 else "lead"
             self._screen.remark(
                 f"{_number(moved.linked, 'link')} between posts {verb} to the new pages, "
                 f"{_number(left, 'link')} to the old site"

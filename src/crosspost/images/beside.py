@@ -41,7 +41,7 @@ def _pictures(folder: Path, content: bytes) -> Iterator[tuple[str, Picture]]:
         for entry in entries:
             if not is_named(entry.name, content):
                 continue
-            found = read_picture(entry.path)
+            found = read_picture(entry.path, _LEAST)
             name = name_of(Path(entry.name).stem, found) if found else None
             if name is None:
                 continue
@@ -57,8 +57,12 @@ def is_named(name: str, content: bytes) -> bool:
     return not runs or max(runs, key=len).encode() in content
 
 
-def read_picture(path: str) -> bytes | None:
-    """Return the content of a picture; None for anything else, also for links to pictures."""
+def read_picture(path: str, least: int = 1) -> bytes | None:
+    """Return the content of a picture; None for anything else, also for links to pictures.
+
+    Args:
+        least: bytes that it has at least.
+    """
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     flags |= getattr(os, "O_BINARY", 0)
     try:
@@ -66,7 +70,7 @@ def read_picture(path: str) -> bytes | None:
             return None
         with os.fdopen(os.open(path, flags), "rb") as file:
             about = os.fstat(file.fileno())
-            if not stat.S_ISREG(about.st_mode) or not _LEAST <= about.st_size <= _LARGEST:
+            if not stat.S_ISREG(about.st_mode) or not least <= about.st_size <= _LARGEST:
                 return None
             head = file.read(file_types.LENGTH)
             if extension(head) is None:

@@ -245,6 +245,17 @@ class Target(Protocol):
             redirects: the setting.
         """
 
+    def page_path(
+        self, front: Mapping[str, Any], path: Path, permalink: str
+    ) -> tuple[dict[str, Any], str]:
+        """Return the fields that give a page of the site its path, and why there are none.
+
+        Args:
+            front: the front matter of the page.
+            path: of its file.
+            permalink: the path that it had on its old site, decoded.
+        """
+
     def with_authors(self, names: Iterable[str]) -> tuple[Path, str] | None:
         """Return the site's data file of authors, and its text with further ones at its end.
 

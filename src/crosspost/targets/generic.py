@@ -77,6 +77,14 @@ class Generic(GenericSite):
         """Return the field of old paths, or of the path itself."""
         return generic_urls.kept_url(self, front, path, url, redirects)
 
+    def page_path(
+        self, front: Mapping[str, Any], path: Path, permalink: str
+    ) -> tuple[dict[str, Any], str]:
+        """Return the generator's own field of a path, without the path of the base URL."""
+        base = self.base_path
+        within = permalink if permalink.startswith(f"{base}/") else f"{base}{permalink}"
+        return self.keep_url(front, path, f"https://example.org{quoted(within)}", "permalink")
+
     def with_authors(self, names: Iterable[str]) -> tuple[Path, str] | None:
         """Return None: no such file is kept."""
         return None

@@ -74,6 +74,8 @@ def kept_url(
     if found is None or "?" in found.href or (base and not old.startswith(f"{base}/")):
         return {}, "its old URL has a query, or is outside of the site's base URL"
     old = old[len(base) :]
+    if "\ufffd" in old:  # a letter that was cut: no field can hold a part of one
+        return {}, "its old URL has bytes that are not UTF-8"
     if old.strip("/") in ("", "index.html") or any(part[:1] == "." for part in old.split("/")):
         return {}, "its old URL is not that of a page"
     page = unquote(page_url(site, dict(front), path))

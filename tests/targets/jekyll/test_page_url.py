@@ -150,3 +150,16 @@ def test_jekyll_has_the_same_pages(tmp_path: Path) -> None:
     assert {post["name"].removesuffix(".md"): post["url"] for post in built} == wanted
     pages = {str(p.relative_to(tmp_path / "_site")) for p in (tmp_path / "_site").rglob("*.html")}
     assert {"2013/03/bread/index.html", "a:b/{{c}} d%e/index.html", "ре/x.html"} <= pages
+
+
+def test_an_old_url_with_a_letter_that_is_cut_is_not_kept(tmp_path: Path) -> None:
+    """It would be kept as ``%EF%BF%BD``, which never was its URL."""
+    config = "plugins: [jekyll-redirect-from]\n"
+    whole, cut = ("https://old.example.org/2015/06/%D0%BC%D0" + end for end in ("%BE/", "/"))
+    assert kept(tmp_path, whole, config) == (
+        {"redirect_from": ["/2015/06/\u043c\u043e/"]},
+        "",
+    )
+    for settings in (config, ""):
+        found = kept(tmp_path, cut, settings)
+        assert found == ({}, "its old URL has bytes that are not UTF-8")

@@ -121,7 +121,8 @@ def url_map(db: sqlite3.Connection, run: int, file: TextIO, root: Path, folder: 
             new = link_to_file(root / one.path, folder, one.new)
             rows.append(f"<tr><td>{link(one.old)}<td>{new}{same}</tr>\n")
     if number:
-        said = f"{kept:,} of {posts:,} posts keep their path."
+        keep = "keeps its" if kept == 1 else "keep their"
+        said = f"{kept:,} of {posts:,} post{'' if posts == 1 else 's'} {keep} path."
         file.write(f"<h2>Old and new URLs</h2>\n<p>{said}</p>\n<details><summary>")
         file.write(f'all {number:,} old URLs</summary>\n<table class="urls">')
         file.write("<tr><th>old<th>new</tr>\n")

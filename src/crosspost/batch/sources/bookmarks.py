@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import BinaryIO, Literal
 
 from crosspost.batch.entry import BadLine, Entry
+from crosspost.batch.sources.private_marks import is_private, warnings_of
 from crosspost.batch.sources.tags import Tag, tags
 from crosspost.dates import read_iso
 from crosspost.urls import scheme
@@ -59,8 +60,10 @@ def _post(tag: Tag, tags_from: TagsFrom) -> Iterator[Entry]:
     about = tag.attributes
     added = read_iso(about.get("time", ""))
     added = added if isinstance(added, datetime) else None
+    labels = about.get("tag", "").split()
+    private = is_private(about)
     yield from bookmark(
-        about.get("href", ""), tag.line, (), about.get("tag", "").split(), added, tags_from
+        about.get("href", ""), tag.line, (), labels, added, tags_from, private=private
     )
 
 
@@ -73,7 +76,10 @@ def _bookmark(tag: Tag, folders: list[str], tags_from: TagsFrom) -> Iterator[Ent
     about = tag.attributes
     added = read_epoch(next(filter(None, (about.get(name, "") for name in _WHEN)), ""))
     labels = about.get("tags", "").split(",")
-    yield from bookmark(about.get("href", ""), tag.line, folders, labels, added, tags_from)
+    private = is_private(about)
+    yield from bookmark(
+        about.get("href", ""), tag.line, folders, labels, added, tags_from, private=private
+    )
 
 
 def bookmark(
@@ -83,6 +89,8 @@ def bookmark(
     labels: Sequence[str],
     added: datetime | None,
     tags_from: TagsFrom,
+    *,
+    private: bool = False,
 ) -> Iterator[Entry]:
     """Yield a bookmark, unless its URL is one that only a browser knows.
 
@@ -93,6 +101,7 @@ def bookmark(
         labels: its own tags.
         added: when it was made.
         tags_from: which of both become its tags.
+        private: it is marked as private.
     """
     url = url.strip()
     if not url or scheme(url) in _NO_ADDRESS:
@@ -102,7 +111,12 @@ def bookmark(
     names += labels if tags_from != "folders" else ()
     unique = {name.strip().casefold(): name.strip() for name in reversed(names) if name.strip()}
     chosen = list(reversed(unique.values()))
-    yield Entry(url, line, {"tags": chosen} if chosen else {}, dated=added)
+    yield Entry(
+        *(url, line, {"tags": chosen} if chosen else {}),
+        dated=added,
+        draft=private,
+        warnings=warnings_of(private=private),
+    )
 
 
 def read_epoch(seconds: str) -> datetime | None:

@@ -16,6 +16,7 @@ from datetime import date, datetime
 from typing import Any
 
 from crosspost.batch.entry import BadLine, Entry, Note
+from crosspost.batch.sources.private_marks import is_private, warnings_of
 from crosspost.dates import read_iso
 
 # Names of the column of URLs. The first that is there counts.
@@ -157,7 +158,14 @@ def entry_of(row: Mapping[str, Any], line: int, unread: UnreadDates) -> Entry | 
         fields = overrides(row, line, unread)
     except ValueError as error:
         return BadLine(line, str(error))
-    return Entry(url_in(row), line, fields, dated=saved(row), given=True)
+    private = is_private(row)
+    return Entry(
+        *(url_in(row), line, fields),
+        dated=saved(row),
+        given=True,
+        draft=private,
+        warnings=warnings_of(private=private),
+    )
 
 
 def _labels(name: str, value: Any) -> list[str]:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from crosspost.batch.entry import BadLine, Entry, Item, Note
+from crosspost.batch.sources.private_marks import count_note
 from crosspost.lazy_regex import lazy_compile
 from crosspost.surrogates import SURROGATE
 from crosspost.urls import is_web
@@ -36,6 +37,7 @@ def judged(items: Iterator[Item], *, remote: bool, is_text: bool) -> Iterator[It
         is_text: the format's reader does not report bytes that are not valid in the encoding.
     """
     dropped: set[str] = set()
+    private = 0
     for item in items:
         if not isinstance(item, Entry):
             yield item
@@ -45,11 +47,16 @@ def judged(items: Iterator[Item], *, remote: bool, is_text: bool) -> Iterator[It
             wrong = _fault_of_fields(item, is_text)
         if wrong:
             yield BadLine(item.line, wrong)
-        elif remote:
+            continue
+        # The texts of exports, which have states of their own, are counted by their readers.
+        private += item.draft and item.kind == "web"
+        if remote:
             yield _as_remote(item)
             dropped |= item.overrides.keys() - (_FACTS_OF_A_BODY if item.kind == "ready" else FACTS)
         else:
             yield item
+    if private:
+        yield Note(count_note(private))
     if dropped:
         names = ", ".join(sorted(dropped))
         yield Note(f"a list from the network cannot set {names}; download it to set them")

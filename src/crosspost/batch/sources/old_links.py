@@ -18,7 +18,8 @@ def links_note(links: int, posts: int, base: str) -> Note:
     """
     words = "1 link" if links == 1 else f"{links:,} links"
     where = "1 post" if posts == 1 else f"{posts:,} posts"
-    return Note(f"{words} in {where} lead to the old site, {base}", of_links=True)
+    lead = "leads" if links == 1 else "lead"
+    return Note(f"{words} in {where} {lead} to the old site, {base}", of_links=True)
 
 
 def links_to(base: str) -> re.Pattern[str] | None:

@@ -124,8 +124,13 @@ def slug(name: str) -> str:
 
 
 def permalink(url: str) -> str:
-    """Return the path of a page in its site, for its ``permalink``; empty if it has none."""
+    """Return the path of a page in its site, for its ``permalink``; empty if it has none.
+
+    A path with bytes that are not UTF-8 counts as none: no file can have its name.
+    """
     path = unquote(urls.path(url), errors="replace") if urls.is_web(url) else ""
+    if "\ufffd" in path:  # a letter that was cut
+        return ""
     parts = [_NOT_OF_PATH.sub("-", part) for part in path.split("/")]
     parts = [part for part in parts if part.strip(".")]
     is_file = bool(parts) and parts[-1].endswith((".html", ".htm"))

@@ -171,6 +171,8 @@ def kept_url(
     old = path_in_site(url, site)
     if not old:
         return {}, "its old URL has a query, or is outside of the site's baseurl"
+    if "\ufffd" in old:  # a letter that was cut: no field can hold a part of one
+        return {}, "its old URL has bytes that are not UTF-8"
     if is_live(old, page_url(front, path, site)):
         return {}, ""
     if old.strip("/") in ("", "index.html") or any(part[:1] == "." for part in old.split("/")):

@@ -203,6 +203,12 @@ class Jekyll:
         redirect = None if redirects == "front-matter" else False
         return page_url.kept_url(front, path, url, self.site, redirect=redirect)
 
+    def page_path(
+        self, front: Mapping[str, Any], path: Path, permalink: str
+    ) -> tuple[dict[str, Any], str]:
+        """Return ``permalink``."""
+        return {"permalink": permalink}, ""
+
     def redirects_file(self, name: str) -> Path:
         """Return a file of the source: Jekyll copies it to the built site if it is included."""
         return self.site.source / name

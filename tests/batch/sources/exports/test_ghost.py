@@ -113,7 +113,7 @@ def test_the_url_of_the_site_can_be_given() -> None:
     assert found.only.body == '<a href="https://e.org/blog/b/">b</a>'
     assert found.only.overrides["image"] == "https://e.org/blog/content/images/a.png"
     assert found.only.base == "https://e.org/blog/"
-    assert found.notes == ["-: 1 link in 1 post lead to the old site, https://e.org/blog/"]
+    assert found.notes == ["-: 1 link in 1 post leads to the old site, https://e.org/blog/"]
 
 
 def test_files_of_the_site_itself_are_named() -> None:

@@ -345,7 +345,8 @@ class _Reader:
         if isinstance(self._files, Folder) and self._files.links:
             number = self._files.links
             words = "1 link is" if number == 1 else f"{number:,} links are"
-            yield Note(f"{words} not followed: copy the files that they lead to")
+            files = "file that it leads" if number == 1 else "files that they lead"
+            yield Note(f"{words} not followed: copy the {files} to")
         if self._without_url:
             number = self._without_url
             texts = "the URL of 1 text is" if number == 1 else f"the URLs of {number:,} texts are"
