@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import os
 import signal
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 # Bytes. A page of 10 MiB, the default limit, needs 1 GiB.
 MOST_MEMORY = 4 * 1024**3
@@ -61,6 +63,10 @@ def time_limit(seconds: float) -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
+# The limit that this process has set itself, bytes; 0: none.
+_own_limit = 0
+
+
 def limit_memory(most: int = MOST_MEMORY) -> None:
     """Limit the memory of this process; asking for more is a ``MemoryError``.
 
@@ -75,8 +81,19 @@ def limit_memory(most: int = MOST_MEMORY) -> None:
         return
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
     known = [limit for limit in (soft, hard) if limit != resource.RLIM_INFINITY]
+    global _own_limit
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_AS, (min([most, *known]), hard))
+        _own_limit = min([most, *known])
+
+
+def memory_in_use() -> int:
+    """Return the address space of this process, bytes; 0 where the system does not tell (Linux)."""
+    try:
+        pages = Path("/proc/self/statm").read_text("ascii").split()[0]
+    except OSError:
+        return 0
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")
 
 
 @contextlib.contextmanager
@@ -91,7 +108,7 @@ def memory_of_other_programs() -> Iterator[None]:
         yield
         return
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    if soft != MOST_MEMORY:
+    if soft != _own_limit:
         yield
         return
     resource.setrlimit(resource.RLIMIT_AS, (hard, hard))

@@ -21,7 +21,7 @@ import click
 from crosspost.cli.exits import FAILED, OK, OWN_PROCESS
 from crosspost.cli.watch import CRASHED, CRASHED_HINT, LATE, LATE_HINT, Watched
 from crosspost.errors import CrosspostError
-from crosspost.process_limits import limit_memory
+from crosspost.process_limits import MOST_MEMORY, limit_memory, memory_in_use
 
 # What a child returns: texts and truth values, since a hostile page was in its memory.
 Result = dict[str, str | bool]
@@ -80,8 +80,9 @@ def _run(work: Work, watched: Watched, pipe: int) -> NoReturn:
         # Ctrl-C reaches this process, too: the parent says when it is to end, once.
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        limit_memory()
+        # Without memory for its stack, a new thread would be waited for without an end.
         watched.end_with_parent()
+        limit_memory(MOST_MEMORY + memory_in_use())  # beside what the command itself has
         watched.at(0)
         try:
             result = work(watched)
