@@ -47,7 +47,7 @@ def slug(block: Block, dialect: Dialect) -> str:
 def with_kept(block: Block, names: Iterable[str], dialect: Dialect) -> Block:
     """Return a block with further names, each in an empty element of HTML before its text.
 
-    Without HTML, in a block that is HTML, and before one that is no text, the same block.
+    Without HTML, in a block that is HTML, and before a block of another kind, the same block.
     """
     names = [name for name in names if is_name(name)]
     if not names or not dialect.raw_html or block.kind not in ("", "heading"):

@@ -31,7 +31,7 @@ from crosspost.errors import CrosspostError, WriteError
 from crosspost.publish.imported import FOLDER as FOLDER
 
 FILE = "journal.sqlite"
-_VERSION = 9
+_VERSION = 10
 # Constant; pages that do not fit are read again, mostly from the cache of the operating system.
 _CACHE_KIB = 8 * 1024
 
@@ -107,6 +107,10 @@ CREATE TABLE moved (link INTEGER PRIMARY KEY, page TEXT NOT NULL, url TEXT NOT N
 CREATE TABLE old_link (
     link INTEGER, url TEXT, done INTEGER NOT NULL, PRIMARY KEY (link, url)
 ) WITHOUT ROWID;
+-- Those of these links that lead to a place in a page.
+CREATE TABLE old_place (
+    link INTEGER, url TEXT, place TEXT, missing INTEGER NOT NULL, PRIMARY KEY (link, url, place)
+) WITHOUT ROWID;
 CREATE TABLE bad_line (run INTEGER, source TEXT, line INTEGER, reason TEXT);
 -- Entries of the lists that repeat another one, and the row of that.
 CREATE TABLE duplicate (
@@ -172,6 +176,10 @@ _STEPS = {
         "ALTER TABLE link ADD COLUMN losses TEXT NOT NULL DEFAULT '[]';"
         "CREATE TABLE duplicate (run INTEGER, url TEXT, title TEXT, source TEXT, line INTEGER, "
         "link INTEGER)"
+    ),
+    9: (
+        "CREATE TABLE old_place (link INTEGER, url TEXT, place TEXT, missing INTEGER NOT NULL, "
+        "PRIMARY KEY (link, url, place)) WITHOUT ROWID"
     ),
 }
 

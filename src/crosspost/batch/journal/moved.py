@@ -15,7 +15,7 @@ _OF_RUN = "FROM old_link JOIN link ON link.id = old_link.link WHERE link.run = ?
 
 
 class LeftLink(NamedTuple):
-    """A link to the old site that leads to no post of the site.
+    """A link to the old site that leads to no post of the site, or to no place in it.
 
     Attributes:
         posts: how many have it.
@@ -88,6 +88,17 @@ def left(db: sqlite3.Connection, run: int) -> list[LeftLink]:
     """Return the links to the old site that stay in posts of a run, the most frequent first."""
     rows = db.execute(
         f"SELECT old_link.url, COUNT(*), MIN(path) {_OF_RUN} AND NOT done "
+        "GROUP BY 1 ORDER BY 2 DESC, 1",
+        (run,),
+    )
+    return [LeftLink(str(url), posts, str(path)) for url, posts, path in rows]
+
+
+def missing(db: sqlite3.Connection, run: int) -> list[LeftLink]:
+    """Return the links between posts of a run to a place that the other post does not have."""
+    rows = db.execute(
+        "SELECT old_place.url || '#' || old_place.place, COUNT(*), MIN(path) FROM old_place "
+        "JOIN link ON link.id = old_place.link WHERE link.run = ? AND path <> '' AND missing "
         "GROUP BY 1 ORDER BY 2 DESC, 1",
         (run,),
     )
