@@ -189,7 +189,8 @@ def _left(links: list[LeftLink], heading: str) -> Table:
     table.columns[1].justify = "right"
     _fold(table)
     for one in links[:_MOST_CAUSES]:
-        words = (Text(printable(one.url)), str(one.posts), Text(printable(one.path), style="dim"))
+        url = f"{one.url} ({one.reason})" if one.reason else one.url
+        words = (Text(printable(url)), str(one.posts), Text(printable(one.path), style="dim"))
         table.add_row(*words)
     if len(links) > _MOST_CAUSES:
         rest = sum(one.posts for one in links[_MOST_CAUSES:])

@@ -33,6 +33,7 @@ def test_a_journal_of_the_version_before_is_brought_up_to_date(tmp_path: Path) -
             "run.unwanted",
             "run.dry",
             "link.losses",
+            "old_link.reason",
             "link.item",
             "link.trust",
             "link.collection",

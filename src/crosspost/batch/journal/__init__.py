@@ -105,7 +105,8 @@ CREATE TABLE missing_picture (link INTEGER, url TEXT, PRIMARY KEY (link, url)) W
 -- Of the owner's own writing: the page of each post; links to the old site, done if replaced.
 CREATE TABLE moved (link INTEGER PRIMARY KEY, page TEXT NOT NULL, url TEXT NOT NULL);
 CREATE TABLE old_link (
-    link INTEGER, url TEXT, done INTEGER NOT NULL, PRIMARY KEY (link, url)
+    link INTEGER, url TEXT, done INTEGER NOT NULL, reason TEXT NOT NULL DEFAULT '',
+    PRIMARY KEY (link, url)
 ) WITHOUT ROWID;
 -- Those of these links that lead to a place in a page.
 CREATE TABLE old_place (
@@ -178,6 +179,7 @@ _STEPS = {
         "link INTEGER)"
     ),
     9: (
+        "ALTER TABLE old_link ADD COLUMN reason TEXT NOT NULL DEFAULT '';"
         "CREATE TABLE old_place (link INTEGER, url TEXT, place TEXT, missing INTEGER NOT NULL, "
         "PRIMARY KEY (link, url, place)) WITHOUT ROWID"
     ),

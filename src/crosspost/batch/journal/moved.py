@@ -20,11 +20,13 @@ class LeftLink(NamedTuple):
     Attributes:
         posts: how many have it.
         path: of one of them.
+        reason: why it stays, if the site has the post.
     """
 
     url: str
     posts: int
     path: str
+    reason: str = ""
 
 
 class MovedUrl(NamedTuple):
@@ -87,11 +89,11 @@ def _is_same(old: str, new: str) -> bool:
 def left(db: sqlite3.Connection, run: int) -> list[LeftLink]:
     """Return the links to the old site that stay in posts of a run, the most frequent first."""
     rows = db.execute(
-        f"SELECT old_link.url, COUNT(*), MIN(path) {_OF_RUN} AND NOT done "
+        f"SELECT old_link.url, COUNT(*), MIN(path), MAX(old_link.reason) {_OF_RUN} AND NOT done "
         "GROUP BY 1 ORDER BY 2 DESC, 1",
         (run,),
     )
-    return [LeftLink(str(url), posts, str(path)) for url, posts, path in rows]
+    return [LeftLink(str(url), posts, str(path), str(why)) for url, posts, path, why in rows]
 
 
 def missing(db: sqlite3.Connection, run: int) -> list[LeftLink]:

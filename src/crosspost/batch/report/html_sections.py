@@ -108,7 +108,8 @@ def _links(heading: str, found: list[moved.LeftLink], file: TextIO) -> None:
         file.write('<th class="number">posts<th>such as</tr>')
         for one in found[:MOST_ROWS]:
             file.write(f'<tr><td>{link(one.url)}<td class="number">{one.posts}')
-            file.write(f"<td>{escape(one.path)}</tr>")
+            why = f"<small>{escape(one.reason)}</small>" if one.reason else ""
+            file.write(f"<td>{escape(one.path)}{why}</tr>")
         file.write("</table>\n")
 
 
