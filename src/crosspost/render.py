@@ -335,7 +335,8 @@ def _path(url: str) -> str:
 
 def _article(task: _Task) -> str:
     """Return the article as Markdown."""
-    written = markdown.render(task.article.body, task.target.dialect(task.warnings))
+    dialect = task.target.dialect(task.warnings)
+    written = markdown.render(task.article.body, dialect, keep_ids=task.config.own)
     task.warnings.extend(written.warnings)
     return written.text.strip("\n").rstrip()
 

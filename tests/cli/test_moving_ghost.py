@@ -168,3 +168,21 @@ def test_the_url_of_the_site_may_come_later(move: Shell, shell: Shell, site: Pat
     move("--force", *COPY)
     assert sorted(site.glob("*/*.md")) == names
     assert 'permalink: "/one/"' in one.read_text()
+
+
+def test_links_to_posts_for_members_are_named_with_the_reason(shell: Shell, site: Path) -> None:
+    link = f'<p>See <a href="{AT}/paid/#part">it</a> and <a href="{AT}/gone/">that</a>.</p>'
+    posts = [post(1, "one", link), post(2, "paid", TWO, visibility="paid")]
+    (site / "ghost.json").write_text(json.dumps({"db": [{"meta": {}, "data": {"posts": posts}}]}))
+    report = site.parent / "report.json"
+    flags = ("--own", *QUICK, "--base-url", "https://old.example.org", "--report", report)
+    shown = shell("batch", "ghost.json", *flags)
+    assert shown.code == 0 and shown.err.count("paid/") == 1
+    left = {one["url"]: one["reason"] for one in json.loads(report.read_text())["links_left"]}
+    assert left == {
+        "https://old.example.org/paid/": "its post is a draft in this site",
+        "https://old.example.org/gone/": "",
+    }
+    for name in ("report.md", "report.html"):
+        shell("batch", "ghost.json", *flags[:-1], site.parent / name)
+        assert "its post is a draft" in (site.parent / name).read_text("utf-8")

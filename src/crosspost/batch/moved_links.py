@@ -11,8 +11,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from crosspost import urls
 from crosspost.batch.entry import OLD_URLS
@@ -28,6 +31,7 @@ from crosspost.targets.base import Target
 
 _HAS_POST = f"(link.state IN {POSTED} OR link.state = 'exists')"
 _MOST = 1000  # links of a post
+_IS_DRAFT = "its post is a draft in this site"
 _NOT_LINKED = "links to the old site stay, since the post cannot be read"
 
 
@@ -76,14 +80,13 @@ class MovedLinks:
         """Yield each link to one of the old sites: its id, its URLs, the path of its post."""
         rows = self._db.execute("SELECT id, url, overrides, path FROM link ORDER BY id").fetchall()
         for link, url, overrides, path in rows:
-            if not self.is_old(str(url)):
-                continue
             try:
                 others = read_json(overrides, dict).get(OLD_URLS, ())
             except Damaged:
                 others = ()
-            names = [url, *(each for each in others if self.is_old(str(each)))]
-            yield link, tuple(map(str, names)), str(path)
+            names = tuple(str(each) for each in (url, *others) if self.is_old(str(each)))
+            if names:
+                yield link, names, str(path)
 
     def is_old(self, url: str) -> bool:
         """Tell whether a URL leads to one of the old sites."""
@@ -97,11 +100,15 @@ class MovedLinks:
         """
         from crosspost.markdown import link_targets  # other batches need nothing that converts
 
-        found = [url.partition("#")[0] for url in link_targets.targets(text) if self.is_old(url)]
+        named = [url.partition("#") for url in link_targets.targets(text) if self.is_old(url)]
+        found = [url for url, _, _ in named]
         wanted = [url for url in dict.fromkeys(found) if not PICTURE_FILE.search(urls.path(url))]
         rows = ((link, url, self.new_url(url) is not None) for url in wanted[:_MOST])
         self._db.execute("DELETE FROM old_link WHERE link = ?", (link,))
-        self._db.executemany("INSERT INTO old_link VALUES (?, ?, ?)", rows)
+        self._db.executemany("INSERT INTO old_link VALUES (?, ?, ?, '')", rows)
+        places = [(link, url, place) for url, _, place in dict.fromkeys(named) if place]
+        self._db.execute("DELETE FROM old_place WHERE link = ?", (link,))
+        self._db.executemany("INSERT INTO old_place VALUES (?, ?, ?, 0)", places[:_MOST])
         return link_targets.replaced(text, self.new_url) if wanted else text
 
     def placed(self, link: int, path: Path, text: str) -> None:
@@ -116,18 +123,23 @@ class MovedLinks:
         return self._target.link_to(page) if page else None
 
     def _page_of(self, url: str) -> str:
+        row = self._post_of(url)
+        return self._page(*row) if row else ""
+
+    def _post_of(self, url: str) -> tuple[int, object, object] | None:
+        """Return the post of an old URL: its id, its path, and whether it is written."""
         plain = url.partition("?")[0]
         # A query that names no post of its own says how the page is shown (?share=, ?replytocom=).
         others = [plain] if urls.path(plain).strip("/") else []
         for name in (url, *others):
-            row = self._db.execute(
+            row: tuple[int, object, object] | None = self._db.execute(
                 f"SELECT link.id, path, {_HAS_POST} FROM old_url JOIN link "
                 "ON link.id = old_url.link WHERE old_url.key = ?",
                 (_key(name),),
             ).fetchone()
             if row:
-                return self._page(*row)
-        return ""
+                return row
+        return None
 
     def _page(self, link: int, path: object, is_done: object = True) -> str:
         """Return the page of a post as it is on the disk, else as it would be written."""
@@ -210,11 +222,42 @@ class MovedLinks:
                 if self._db.execute(has_post, (link,)).fetchone():
                     page = self._page(link, path)
                     moved.note(self._db, link, page, self._target.link_to(page) if page else "")
+            self._check_places()
             rows = self._db.execute("SELECT DISTINCT url FROM old_link WHERE NOT done").fetchall()
+            drafts = {str(url) for (url,) in rows if self._is_draft(str(url))}
+            left = self._db.execute("SELECT link, url FROM old_link WHERE NOT done").fetchall()
+            self._db.executemany(
+                "UPDATE old_link SET reason = ? WHERE link = ? AND url = ?",
+                ((_IS_DRAFT if url in drafts else "", link, url) for link, url in left),
+            )
             made = [url for (url,) in rows if dry_run and self.new_url(str(url))]
             self._db.executemany(
                 "UPDATE old_link SET done = 1 WHERE url = ?", ((url,) for url in made)
             )
+
+    def _is_draft(self, url: str) -> bool:
+        """Tell whether the site has the post of an old URL, without a page."""
+        post = self._post_of(url) if self.is_old(url) else None
+        return post is not None and bool(post[2]) and not self.page_of(url)
+
+    def _check_places(self) -> None:
+        """Note which places the posts that links lead to do not have."""
+        from crosspost.markdown import places
+
+        dialect = self._target.dialect([])
+        rows = self._db.execute("SELECT url, place, link FROM old_place ORDER BY url").fetchall()
+        for url, group in groupby(rows, itemgetter(0)):
+            post = self._post_of(str(url)) if self.new_url(str(url)) else None
+            if post is None or not self._is_post(post[1]):
+                continue
+            there = places.find(text_of(self._target.root / str(post[1])), dialect)
+            for _, place, link in group:
+                name = unquote(str(place))
+                is_missing = not (places.is_everywhere(name) or name in there or place in there)
+                self._db.execute(
+                    "UPDATE old_place SET missing = ? WHERE link = ? AND url = ? AND place = ?",
+                    (is_missing, link, url, place),
+                )
 
 
 def _key(url: str) -> bytes:

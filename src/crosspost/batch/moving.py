@@ -36,10 +36,12 @@ class Moved:
     Attributes:
         linked: how many links between posts lead to posts of the site.
         left: the links that lead to the old site and have no post.
+        missing: those that lead to a place in another post that it does not have.
     """
 
     linked: int
     left: list[LeftLink]
+    missing: list[LeftLink]
 
 
 def finish(
@@ -78,7 +80,7 @@ def finish(
         _write_redirects(links.all_posts(), posts, on_note, dry_run=dry_run)
     if is_over and not dry_run:
         _add_authors(authors, posts, on_note)
-    return Moved(moved.linked(db, run), moved.left(db, run))
+    return Moved(moved.linked(db, run), moved.left(db, run), moved.missing(db, run))
 
 
 def _add_authors(names: Iterable[str], posts: SitePosts, on_note: Callable[[str], None]) -> None:

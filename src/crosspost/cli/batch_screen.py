@@ -165,7 +165,14 @@ class BatchScreen(ProgressScreen):
                 f"{_number(left, 'link')} to the old site"
             )
         if moved.left:
-            self._screen.table(_left(moved.left))
+            self._screen.table(_left(moved.left, "links to the old site"))
+        if moved.missing:
+            lost = sum(one.posts for one in moved.missing)
+            verb = "leads" if lost == 1 else "lead"
+            self._screen.remark(
+                f"{_number(lost, 'link')} {verb} to a place in another post that it does not have"
+            )
+            self._screen.table(_left(moved.missing, "links to missing places"))
 
 
 def _is_news(summary: Summary) -> bool:
@@ -177,13 +184,14 @@ def _is_news(summary: Summary) -> bool:
     return others > 0 or not before
 
 
-def _left(links: list[LeftLink]) -> Table:
-    table = Table("links to the old site", "posts", "such as", header_style="bold",
+def _left(links: list[LeftLink], heading: str) -> Table:
+    table = Table(heading, "posts", "such as", header_style="bold",
                   border_style="dim")  # fmt: skip
     table.columns[1].justify = "right"
     _fold(table)
     for one in links[:_MOST_CAUSES]:
-        words = (Text(printable(one.url)), str(one.posts), Text(printable(one.path), style="dim"))
+        url = f"{one.url} ({one.reason})" if one.reason else one.url
+        words = (Text(printable(url)), str(one.posts), Text(printable(one.path), style="dim"))
         table.add_row(*words)
     if len(links) > _MOST_CAUSES:
         rest = sum(one.posts for one in links[_MOST_CAUSES:])

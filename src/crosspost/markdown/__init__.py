@@ -30,14 +30,15 @@ class Markdown(NamedTuple):
     warnings: tuple[str, ...] = ()
 
 
-def render(body: Tag, dialect: Dialect = KRAMDOWN_GFM) -> Markdown:
+def render(body: Tag, dialect: Dialect = KRAMDOWN_GFM, *, keep_ids: bool = False) -> Markdown:
     """Return an article's body as Markdown, with warnings about losses.
 
     Args:
         body: the element whose content is the article; it is not changed.
         dialect: what the site's processor reads.
+        keep_ids: keep the ids that other posts may link to, where the dialect has a form.
     """
-    written = write(body, dialect)
+    written = write(body, dialect, keep_ids=keep_ids)
     warnings: tuple[str, ...] = ()
     if written.flattened:
         warnings += (f"nested deeper than {MAX_NESTING} levels: deeper levels were flattened",)

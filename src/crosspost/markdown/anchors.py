@@ -1,4 +1,4 @@
-"""Names (ids) of blocks that links in the article lead to.
+"""Names (ids) of blocks that links lead to.
 
 As attribute lists after the block, which kramdown reads.
 """
@@ -6,7 +6,7 @@ As attribute lists after the block, which kramdown reads.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from bs4 import Tag
 from bs4.element import PageElement
@@ -17,20 +17,46 @@ from crosspost.markdown.survey import is_name
 from crosspost.model.dialect import Dialect
 
 _HEADING_NAME = lazy_compile(r"[A-Za-z_][\w:.-]*\Z", re.A)
+_PLAIN = lazy_compile(r"[A-Za-z][A-Za-z0-9]*(?: [A-Za-z0-9]+)*+\Z")
 # HTML and notes take no attributes; a formula, a table and code do.
 _NAMELESS = frozenset(["html", "note"])
 
 
-def find(nodes: Iterable[PageElement | None], targets: Mapping[int, str]) -> str:
-    """Return the first name that a link leads to, of these inline nodes or of their descendants."""
+def find(nodes: Iterable[PageElement | None], targets: Mapping[int, str]) -> Iterator[str]:
+    """Yield the names that links lead to, of these inline nodes and of their descendants."""
     for node in nodes:
         if isinstance(node, Tag):
             if id(node) in targets:
-                return targets[id(node)]
+                yield targets[id(node)]
             for inner in node.descendants:
                 if id(inner) in targets:
-                    return targets[id(inner)]
-    return ""
+                    yield targets[id(inner)]
+
+
+def slug(block: Block, dialect: Dialect) -> str:
+    """Return the id that generators make of a heading's text; empty if they need not agree.
+
+    They do for ASCII words with one space between them.
+    """
+    words = block.text.lstrip("#")[1:]
+    if block.kind != "heading" or not dialect.heading_ids or not _PLAIN.match(words):
+        return ""
+    return (words if dialect.ids_keep_case else words.lower()).replace(" ", "-")
+
+
+def with_kept(block: Block, names: Iterable[str], dialect: Dialect) -> Block:
+    """Return a block with further names, each in an empty element of HTML before its text.
+
+    Without HTML, in a block that is HTML, and before a block of another kind, the same block.
+    """
+    names = [name for name in names if is_name(name)]
+    if not names or not dialect.raw_html or block.kind not in ("", "heading"):
+        return block
+    elements = "".join(f'<a id="{name}"></a>' for name in names)
+    if not block.kind:
+        return Block(elements + block.text)
+    signs, _, words = block.text.partition(" ")
+    return Block(f"{signs} {elements}{words}", block.kind)
 
 
 def named(block: Block, name: str, dialect: Dialect) -> Block:

@@ -112,7 +112,7 @@ def _item_of(tag: Tag) -> Tag | None:
 
 def _named(item: Tag, blocks: list[Block], ctx: Context) -> list[Block]:
     """Return an item with its id, if a link leads to it: attributes before its text."""
-    name = ctx.survey.targets.get(id(item), "")
+    name = ctx.survey.targets.get(id(item)) or ctx.survey.kept.get(id(item), "")
     if not name or not blocks or blocks[0].kind or not is_name(name):
         return blocks
     if ctx.survey.dialect.attributes != "kramdown":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -38,6 +39,8 @@ class Survey:
             ``player``).
         footnotes: references, notes and links back.
         targets: ``id()`` of an element → its name, where a link in the article leads to it.
+        kept: the same of elements that pages of other posts may link to.
+        slugs: set by the writer: ids that headings so far get from their text.
         pictures: ``id()`` of each ``noscript`` that holds the only copy of a picture, a player or
             the text.
         names: the names that links lead to.
@@ -59,6 +62,8 @@ class Survey:
     pictures: set[int] = field(default_factory=set)
     footnotes: Footnotes = field(default_factory=Footnotes)
     targets: dict[int, str] = field(default_factory=dict)
+    kept: dict[int, str] = field(default_factory=dict)
+    slugs: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
     named: set[str] = field(default_factory=set)
     has_tex: bool = False
@@ -83,6 +88,11 @@ _SIDENOTES = frozenset(["span", "d-footnote"])
 _NAMELESS = frozenset(["table", "pre", "dl", "figcaption", "summary"])
 
 
+# Ids that programs number: those of WordPress' pictures and blocks, and of footnotes.
+_MADE = lazy_compile(
+    r"(?:caption-)?(?:attachment|gallery|post|image|img|block|more)[_-][\da-f-]+\Z"
+    r"|(?:user-content-)?fn(?:ref)?[:_-]?\d+\Z"
+)
 _NAME = lazy_compile(r"[^\s\"}\\{|`<>]+\Z")
 
 
@@ -91,8 +101,13 @@ def is_name(name: str) -> bool:
     return bool(_NAME.match(name)) and escape.visible(name) == name
 
 
-def survey(body: Tag) -> Survey:  # noqa: C901 - one loop
-    """Walk over the article once, in document order, without recursion."""
+def survey(body: Tag, *, keep_ids: bool = False) -> Survey:  # noqa: C901 - one loop
+    """Walk over the article once, in document order, without recursion.
+
+    Args:
+        body: the article.
+        keep_ids: find the elements, too, that other posts may link to.
+    """
     found = Survey()
     links: list[Tag] = []
     anchors: dict[str, Tag] = {}
@@ -132,6 +147,8 @@ def survey(body: Tag) -> Survey:  # noqa: C901 - one loop
         found.footnotes = footnotes.find(body, links, anchors)
         _find_targets(found, links, anchors, body)
     footnotes.add_sidenotes(sidenotes, found.footnotes)
+    if keep_ids:
+        _find_kept(found, anchors, body)
     return found
 
 
@@ -233,7 +250,22 @@ def _find_targets(found: Survey, links: list[Tag], anchors: dict[str, Tag], body
         target = anchors.get(name) or anchors.get(unquote(name))
         if target is None or target is body or any(parent is target for parent in link.parents):
             continue
-        if any(p.name in _NAMELESS or id(p) in gone for p in (target, *target.parents)):
+        if _is_nameless(target, gone):
             continue
         found.targets[id(target)] = name
         found.names.add(name)
+
+
+def _is_nameless(target: Tag, gone: Container[int]) -> bool:
+    return any(p.name in _NAMELESS or id(p) in gone for p in (target, *target.parents))
+
+
+def _find_kept(found: Survey, anchors: dict[str, Tag], body: Tag) -> None:
+    """Record the elements with an id that no link in the article leads to."""
+    marks, gone = found.footnotes.marks, found.footnotes.gone
+    for name, tag in anchors.items():
+        key = id(tag)
+        if tag is body or found.targets.get(key) == name or key in marks:
+            continue
+        if is_name(name) and not _MADE.match(name) and not _is_nameless(tag, gone):
+            found.kept.setdefault(key, name)

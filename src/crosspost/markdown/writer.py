@@ -51,9 +51,13 @@ class Written(NamedTuple):
     without_html: tuple[str, ...] = ()
 
 
-def write(body: Tag, dialect: Dialect = KRAMDOWN_GFM) -> Written:
-    """Return the article as blocks of Markdown, with the characters of ``flavor`` in them."""
-    known = survey(body)
+def write(body: Tag, dialect: Dialect = KRAMDOWN_GFM, *, keep_ids: bool = False) -> Written:
+    """Return the article as blocks of Markdown, with the characters of ``flavor`` in them.
+
+    Args:
+        body, dialect, keep_ids: as of ``markdown.render``.
+    """
+    known = survey(body, keep_ids=keep_ids)
     known.dialect = dialect
     ctx = Context(walk=blocks, survey=known)
     out = _body(body, ctx)
@@ -61,6 +65,7 @@ def write(body: Tag, dialect: Dialect = KRAMDOWN_GFM) -> Written:
         # Links to what cannot have a name there would lead nowhere: they are only text.
         known.names &= known.named
         known.openings.clear()
+        known.slugs.clear()
         known.without_html.add("links to paragraphs")
         out = _body(body, ctx)
     return Written(
@@ -176,12 +181,13 @@ def _is_plain(ctx: Context) -> bool:
 class _Blocks:
     """The blocks of a walk so far, and the inline content and name of the next one."""
 
-    __slots__ = ("blocks", "name", "run", "survey")
+    __slots__ = ("blocks", "kept", "name", "run", "survey")
 
     def __init__(self, survey: Survey) -> None:
         self.blocks: list[Block] = []
         self.run: list[PageElement] = []
         self.name = ""
+        self.kept: list[str] = []
         self.survey = survey
 
     def special(self, tag: Tag, ctx: Context) -> bool:
@@ -220,20 +226,37 @@ class _Blocks:
         """Give the name of a wrapper to the next block."""
         if self.survey.targets:
             self.name = self.survey.targets.get(id(tag), self.name)
+        if id(tag) in self.survey.kept:
+            self.kept.append(self.survey.kept[id(tag)])
 
     def add(self, blocks: list[Block], *sources: PageElement | None) -> None:
         """Add blocks; the first gets the pending name that a link leads to, or its own."""
         if not self.survey.dialect.raw_html:
             blocks = [found for found in map(commonmark.without_html, blocks) if found]
-        if blocks and self.survey.targets:
-            name = self.name or anchors.find(sources, self.survey.targets)
+        if blocks and (self.survey.targets or self.survey.kept):
+            name = self.name or next(anchors.find(sources, self.survey.targets), "")
+            kept = self._kept(blocks[0], sources) if self.survey.kept else []
+            if not name and kept:
+                name = kept.pop()  # that of the element itself, not of what is around it
             if name:
-                named = anchors.named(blocks[0], name, self.survey.dialect)
-                if named is not blocks[0]:
+                first = anchors.with_kept(blocks[0], kept, self.survey.dialect)
+                named = anchors.named(first, name, self.survey.dialect)
+                if named is not first:
                     self.survey.named.add(name)
                 blocks = [named, *blocks[1:]]
             self.name = ""
+        elif self.survey.kept:  # an empty element with a name, above what links lead to
+            self.kept += anchors.find(sources, self.survey.kept)
         self.blocks += blocks
+
+    def _kept(self, block: Block, sources: Iterable[PageElement | None]) -> list[str]:
+        """Return the names that other posts may link to, without the one of the heading's text."""
+        known, self.kept = self.kept, []
+        inner = [name for name in anchors.find(sources, self.survey.kept) if name not in known]
+        slug = anchors.slug(block, self.survey.dialect)
+        is_first = slug not in self.survey.slugs
+        self.survey.slugs.add(slug)
+        return [name for name in (*inner, *known) if name != slug or not is_first]
 
 
 def _display(tex: str, dialect: Dialect) -> str:

@@ -40,6 +40,7 @@ class Dialect:
         late_quotes: they become so after backslashes and entities are read, so that only an
             invisible character keeps ``--`` as it is.
         heading_ids: headings get ids from their text.
+        ids_keep_case: these ids have the capital letters of the text.
         demotes: how many levels the generator lowers each heading by.
         jsx: ``{`` and ``<`` begin code, as in MDX; set ``raw_html`` to False, too.
         escapes: the signs before which a backslash is removed; others get an entity.
@@ -77,6 +78,7 @@ class Dialect:
     smart_quotes: bool = False
     late_quotes: bool = False
     heading_ids: bool = False
+    ids_keep_case: bool = False
     demotes: int = 0
     jsx: bool = False
     escapes: str = punctuation
@@ -146,6 +148,7 @@ MARKED = Dialect(
     autolinks=True,
     smart_quotes=True,
     heading_ids=True,
+    ids_keep_case=True,
     escapes=punctuation.translate({ord(sign): None for sign in ":[]"}),
     alt="html",
 )

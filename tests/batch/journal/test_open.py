@@ -20,6 +20,7 @@ def test_a_journal_of_the_version_before_is_brought_up_to_date(tmp_path: Path) -
         db.execute("DROP TABLE export_part")
         db.execute("DROP TABLE shared")
         db.execute("DROP TABLE duplicate")
+        db.execute("DROP TABLE old_place")
         db.execute("DROP TABLE picture")
         db.execute("DROP TABLE missing_picture")
         db.execute("DROP TABLE post_url")
@@ -32,6 +33,7 @@ def test_a_journal_of_the_version_before_is_brought_up_to_date(tmp_path: Path) -
             "run.unwanted",
             "run.dry",
             "link.losses",
+            "old_link.reason",
             "link.item",
             "link.trust",
             "link.collection",
@@ -52,11 +54,12 @@ def test_a_journal_of_the_version_before_is_brought_up_to_date(tmp_path: Path) -
         assert db.execute("SELECT trust, item, imported_at, losses FROM link").fetchall() == []
         assert db.execute("SELECT unwanted FROM run").fetchall() == []
         assert db.execute("SELECT * FROM duplicate").fetchall() == []
+        assert db.execute("SELECT * FROM old_place").fetchall() == []
         # What names no article is read again, for its text.
         found = db.execute("SELECT path, stamp, text FROM post ORDER BY path").fetchall()
         assert found == [("_posts/made.md", "12-34", b""), ("_posts/own.md", "", b"")]
     with closing(open_journal(path)[0]) as db:  # once
-        assert db.execute("PRAGMA user_version").fetchone() == (9,)
+        assert db.execute("PRAGMA user_version").fetchone() == (10,)
 
 
 def test_a_journal_of_a_later_version_is_left_alone(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ from crosspost.errors import CrosspostError, WriteError
 from crosspost.publish.imported import FOLDER as FOLDER
 
 FILE = "journal.sqlite"
-_VERSION = 9
+_VERSION = 10
 # Constant; pages that do not fit are read again, mostly from the cache of the operating system.
 _CACHE_KIB = 8 * 1024
 
@@ -105,7 +105,12 @@ CREATE TABLE missing_picture (link INTEGER, url TEXT, PRIMARY KEY (link, url)) W
 -- Of the owner's own writing: the page of each post; links to the old site, done if replaced.
 CREATE TABLE moved (link INTEGER PRIMARY KEY, page TEXT NOT NULL, url TEXT NOT NULL);
 CREATE TABLE old_link (
-    link INTEGER, url TEXT, done INTEGER NOT NULL, PRIMARY KEY (link, url)
+    link INTEGER, url TEXT, done INTEGER NOT NULL, reason TEXT NOT NULL DEFAULT '',
+    PRIMARY KEY (link, url)
+) WITHOUT ROWID;
+-- Those of these links that lead to a place in a page.
+CREATE TABLE old_place (
+    link INTEGER, url TEXT, place TEXT, missing INTEGER NOT NULL, PRIMARY KEY (link, url, place)
 ) WITHOUT ROWID;
 CREATE TABLE bad_line (run INTEGER, source TEXT, line INTEGER, reason TEXT);
 -- Entries of the lists that repeat another one, and the row of that.
@@ -172,6 +177,11 @@ _STEPS = {
         "ALTER TABLE link ADD COLUMN losses TEXT NOT NULL DEFAULT '[]';"
         "CREATE TABLE duplicate (run INTEGER, url TEXT, title TEXT, source TEXT, line INTEGER, "
         "link INTEGER)"
+    ),
+    9: (
+        "ALTER TABLE old_link ADD COLUMN reason TEXT NOT NULL DEFAULT '';"
+        "CREATE TABLE old_place (link INTEGER, url TEXT, place TEXT, missing INTEGER NOT NULL, "
+        "PRIMARY KEY (link, url, place)) WITHOUT ROWID"
     ),
 }
 

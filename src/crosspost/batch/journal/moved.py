@@ -15,16 +15,18 @@ _OF_RUN = "FROM old_link JOIN link ON link.id = old_link.link WHERE link.run = ?
 
 
 class LeftLink(NamedTuple):
-    """A link to the old site that leads to no post of the site.
+    """A link to the old site that leads to no post of the site, or to no place in it.
 
     Attributes:
         posts: how many have it.
         path: of one of them.
+        reason: why it stays, if the site has the post.
     """
 
     url: str
     posts: int
     path: str
+    reason: str = ""
 
 
 class MovedUrl(NamedTuple):
@@ -87,7 +89,18 @@ def _is_same(old: str, new: str) -> bool:
 def left(db: sqlite3.Connection, run: int) -> list[LeftLink]:
     """Return the links to the old site that stay in posts of a run, the most frequent first."""
     rows = db.execute(
-        f"SELECT old_link.url, COUNT(*), MIN(path) {_OF_RUN} AND NOT done "
+        f"SELECT old_link.url, COUNT(*), MIN(path), MAX(old_link.reason) {_OF_RUN} AND NOT done "
+        "GROUP BY 1 ORDER BY 2 DESC, 1",
+        (run,),
+    )
+    return [LeftLink(str(url), posts, str(path), str(why)) for url, posts, path, why in rows]
+
+
+def missing(db: sqlite3.Connection, run: int) -> list[LeftLink]:
+    """Return the links between posts of a run to a place that the other post does not have."""
+    rows = db.execute(
+        "SELECT old_place.url || '#' || old_place.place, COUNT(*), MIN(path) FROM old_place "
+        "JOIN link ON link.id = old_place.link WHERE link.run = ? AND path <> '' AND missing "
         "GROUP BY 1 ORDER BY 2 DESC, 1",
         (run,),
     )

@@ -38,6 +38,8 @@ def write(db: sqlite3.Connection, run: int, file: TextIO, root: Path, folder: Pa
         head["url_map"] = found
     if left := moved.left(db, run):
         head["links_left"] = [link._asdict() for link in left]
+    if missing := moved.missing(db, run):
+        head["places_missing"] = [link._asdict() for link in missing]
     text = escaped_json(json.dumps(head, ensure_ascii=False, indent=1))
     file.write(text.removesuffix("\n}") + ',\n "links": [')
     separator = "\n  "

@@ -75,10 +75,16 @@ def _contents(db: sqlite3.Connection, run: int, file: TextIO) -> None:
 
 
 def _links_left(db: sqlite3.Connection, run: int, file: TextIO) -> None:
-    for number, link in enumerate(moved.left(db, run)):
+    _links("Links to the old site", moved.left(db, run), file)
+    _links("Links to a place that the other post does not have", moved.missing(db, run), file)
+
+
+def _links(heading: str, links: list[moved.LeftLink], file: TextIO) -> None:
+    for number, link in enumerate(links):
         if number == 0:
-            file.write("\n## Links to the old site\n\n| link | posts | such as |\n|---|---:|---|\n")
-        file.write(f"| {_text(shown_url(link.url))} | {link.posts} | {_text(link.path)} |\n")
+            file.write(f"\n## {heading}\n\n| link | posts | such as |\n|---|---:|---|\n")
+        why = f" ({_text(link.reason)})" if link.reason else ""
+        file.write(f"| {_text(shown_url(link.url))}{why} | {link.posts} | {_text(link.path)} |\n")
 
 
 def _bad_lines(db: sqlite3.Connection, run: int, file: TextIO) -> None:

@@ -97,14 +97,19 @@ def doubts(db: sqlite3.Connection, run: int, file: TextIO) -> None:
 
 
 def links_left(db: sqlite3.Connection, run: int, file: TextIO) -> None:
-    """Write the links that lead to the old site and to no post."""
-    found = moved.left(db, run)
+    """Write the links that lead to the old site and to no post, and those to no place in it."""
+    _links("Links to the old site", moved.left(db, run), file)
+    _links("Links to a place that the other post does not have", moved.missing(db, run), file)
+
+
+def _links(heading: str, found: list[moved.LeftLink], file: TextIO) -> None:
     if found:
-        file.write('<h2>Links to the old site</h2>\n<table class="urls"><tr><th>link')
+        file.write(f'<h2>{heading}</h2>\n<table class="urls"><tr><th>link')
         file.write('<th class="number">posts<th>such as</tr>')
         for one in found[:MOST_ROWS]:
             file.write(f'<tr><td>{link(one.url)}<td class="number">{one.posts}')
-            file.write(f"<td>{escape(one.path)}</tr>")
+            why = f"<small>{escape(one.reason)}</small>" if one.reason else ""
+            file.write(f"<td>{escape(one.path)}{why}</tr>")
         file.write("</table>\n")
 
 

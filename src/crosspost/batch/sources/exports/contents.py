@@ -227,7 +227,8 @@ class Contents:
             is_instant=_is_instant(one.date),
             collection="" if one.kind == "post" else folder_of(one.kind),
             comments=tuple(one.comments) if is_commented else (),
-            aliases=self._aliases(one, url) if url else (),
+            # What is a draft for its readers only had a page, which others may link to.
+            aliases=self._aliases(one, url or (self._on_site(one.path) if one.private else "")),
         )
 
     def _on_site(self, path: str) -> str:
@@ -238,11 +239,13 @@ class Contents:
         return f"{site}{quote(path, safe=_OF_PATH)}" if path.startswith("/") and site else ""
 
     def _aliases(self, one: Exported, url: str) -> tuple[str, ...]:
-        """Return the further URLs of a text that are of its own site."""
+        """Return the further URLs of a text that are of its own site; none if that is unknown."""
+        if not url:
+            return ()
         found = [one.path, *one.aliases[:_MOST_ALIASES]]
         urls = (self._on_site(each) if each.startswith("/") else each for each in found)
         same = (each for each in urls if is_web(each) and host_of(each) == host_of(url))
-        return tuple(each for each in dict.fromkeys(same) if each != url)
+        return tuple(each for each in dict.fromkeys(same) if one.private or each != url)
 
     def _note_time(self, when: date | datetime | None) -> None:
         """Keep a time of each month and offset: enough to tell time zones apart."""
