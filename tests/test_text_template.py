@@ -206,7 +206,10 @@ def test_jinja_is_loaded_only_for_templates() -> None:
     )
     tests = str(Path(__file__).parent)
     done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, cwd=tests, check=True
+        [sys.executable, "-c", f"import sys; sys.path.insert(0, {tests!r}); {code}"],
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert done.stdout.strip() == "False"
     assert PARAGRAPH

@@ -46,7 +46,7 @@ def only_check(given: list[str]) -> None:
 def find_sources(given: list[str]) -> None:
     """Ask posts which article they were made from."""
     for text in given:
-        posts._sources(text.encode())
+        posts._sources(text.encode(), ())
 
 
 def front(piece: str, before: str = "", after: str = "") -> Callable[[int], list[str]]:
