@@ -375,7 +375,7 @@ def test_git_browser_and_editor_are_the_only_other_programs_that_are_started() -
                 found.add(path.relative_to(PACKAGE).as_posix())
     browser = {"fetch/browser/guard.py", "fetch/browser/process.py"}
     of_user = {"cli/edit.py", "cli/preview.py"}  # the editor and the browser of the user
-    # The others start this very Python: to read a list, to make a post, to read a page of a browser.
+    # The others start this very Python: for a list, a post, a page of a browser.
     assert found == browser | of_user | {
         "validate/git.py",
         "batch/sources/worker.py",
