@@ -24,6 +24,7 @@ import pytest
 import server
 from crosspost.cli import COMMANDS, cli
 from crosspost.config import SETTINGS, Config
+from crosspost.targets import TARGETS
 from server import Server
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -93,8 +94,33 @@ def licence(name: str) -> str:
     return declared or ", ".join(classified) or "named in its files"
 
 
+def targets_table() -> str:
+    """Return the table of what each generator gets, from their descriptions."""
+    rows = [
+        "| name | front matter | Markdown | drafts | pictures | old URLs |",
+        "|---|---|---|---|---|---|",
+        "| `jekyll` | YAML | kramdown | `_drafts` | `assets/pictures` "
+        "| `redirect_from`, `permalink` |",
+    ]
+    for name, load in TARGETS.items():
+        about = getattr(load(), "about", None)
+        if about is None:
+            continue
+        formats = ", ".join(one.upper() if len(one) == 4 else one for one in about.formats)
+        draft = f"`{about.draft_field}`" if about.draft_field else f"`{about.drafts}`"
+        folder = "/".join(filter(None, [about.public, about.pictures]))
+        pictures = "beside the text" if about.bundle else f"`{folder}`"
+        other = "a file of redirects" if about.permalink else "not kept"
+        old = [f"`{one}`" for one in (about.alias_field, about.url_field) if one]
+        rows.append(
+            f"| `{name}` | {formats} | {about.dialect.name} | {draft} "
+            f"| {pictures} | {', '.join(old) or other} |"
+        )
+    return "\n".join(rows) + "\n"
+
+
 # The generated part of a page of the documentation, and what it is made by.
-GENERATED = {"post": demo_post, "settings": settings_table}
+GENERATED = {"post": demo_post, "settings": settings_table, "targets": targets_table}
 OF_DEVELOPMENT = ("dev", "docs", "train")
 
 
