@@ -83,7 +83,7 @@ def test_a_batch_counts_them_and_its_report_has_the_reasons(
     shown = shell("batch", "links.txt", "--pictures", "copy", "--report", "../report.json", *QUICK)
     assert shown.code == 0 and copies(site) == [NAME]
     assert "1 post written with 1 picture copied" in shown.err
-    assert "pictures could not be copied" in shown.err
+    assert "pictures or files could not be copied" in shown.err
     (link,) = json.loads((site.parent / "report.json").read_text())["links"]
     assert f"404 not found: {web.url('/gone.png')}" in link["warnings"][0]
 

@@ -74,7 +74,7 @@ def test_what_the_writer_loses_is_said(kind: str, monkeypatch: pytest.MonkeyPatc
     whole = post(AMID.format(part))
     assert whole.losses == ()
     text = whole.article.text
-    monkeypatch.setattr("crosspost.markdown.render", lambda body, dialect: Markdown(text))
+    monkeypatch.setattr("crosspost.markdown.render", lambda body, dialect, **_: Markdown(text))
     made = post(AMID.format(part))
     (loss,) = made.losses
     assert (loss.kind, loss.lost, loss.of) == (kind, 1, 1)
@@ -123,7 +123,7 @@ def test_an_image_in_the_front_matter_is_in_the_post() -> None:
 def test_strict_makes_a_loss_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     from crosspost.markdown import Markdown
 
-    monkeypatch.setattr("crosspost.markdown.render", lambda body, dialect: Markdown("Little."))
+    monkeypatch.setattr("crosspost.markdown.render", lambda body, dialect, **_: Markdown("Little."))
     with pytest.raises(PartsMissing, match="words of the article are not in the post") as raised:
         post(TEXT * 4, strict=True)
     assert [loss.kind for loss in raised.value.losses] == ["word"]
