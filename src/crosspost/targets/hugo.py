@@ -19,7 +19,7 @@ _FORMS = ("toml", "yaml", "yml", "json")
 _FOLDER = "config/_default"
 # A shortcode, and one that Hugo shows as text. Whatever is left of an opener gets an invisible
 # space: Hugo stops the build at a shortcode that does not end.
-_SHORTCODE = lazy_compile(r"\{\{([<%])([^\n]{0,2000}?)([>%])\}\}")
+_SHORTCODE = lazy_compile(r"\{\{([<%])((?:(?!\{\{|[>%]\}\})[^\n])*+)([>%])\}\}")
 _OPENER = lazy_compile(r"\{\{(?=<(?!/\*)|%(?!/\*))")
 _GAP = "\u200b"
 _DIVIDER = "<!--more-->"
@@ -43,7 +43,7 @@ def guard(text: str) -> str:
 
     def escape(found: re.Match[str]) -> str:
         is_pair = found[1] + found[3] in ("<>", "%%") and "*/" not in found[2]
-        if not is_pair or "{{" in found[2] or found[2][:2] == "/*":
+        if not is_pair or found[2][:2] == "/*":
             return found[0].replace("{{<", f"{{{{{_GAP}<").replace("{{%", f"{{{{{_GAP}%")
         return f"{{{{{found[1]}/*{found[2]}*/{found[3]}}}}}"
 
