@@ -180,7 +180,7 @@ def _statistics(run: Run) -> str:
     from crosspost.validate.rules import RULES
 
     counts = Counter((f.code, f.level) for f in run.findings)
-    fixable = Counter(f.code for f in run.findings if f.fix is not None and f.fix.safe)
+    fixable = Counter(f.code for f in run.findings if f.has_safe_fix)
     rows = [
         f"{n:>6}  {code} {'[*]' if fixable[code] else '   '} {level:<8} {RULES[code].name}\n"
         for (code, level), n in counts.most_common()

@@ -95,7 +95,7 @@ def _fix_all(
     documents: Documents, document: Document, checked: Checked
 ) -> Iterator[types.CodeAction]:
     """Yield the action that applies all safe fixes, if there are any."""
-    if not any(found.fix and found.fix.safe for found in checked.findings):
+    if not any(found.has_safe_fix for found in checked.findings):
         return
     if FIX_ALL not in document.actions:
         data = documents.site(document).fixed(document.path, document.data)

@@ -89,7 +89,7 @@ def step_summary(run: Run) -> str:
     order = sorted(groups.items(), key=lambda item: (RANK[item[0][1]], -len(item[1]), item[0]))
     for (code, level), group in order:
         posts = len({finding.path for finding in group})
-        fixable = sum(1 for f in group if f.fix is not None and f.fix.safe)
+        fixable = sum(f.has_safe_fix for f in group)
         rule = f"[{code}]({page_of(RULES[code])}) {RULES[code].name}"
         lines.append(f"| {rule} | {level} | {posts:,} | {len(group):,} | {fixable:,} |")
     more = sum(
