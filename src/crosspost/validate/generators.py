@@ -1,8 +1,10 @@
 """How generators other than Jekyll read a post, as far as ``validate`` says anything about it.
 
 What a generator needs for a new post (folders, names of fields) is in its description in
-``targets``; here is what it accepts in posts that exist. Tested with Hugo 0.111 and 0.168, Eleventy
-3.1 and the libraries that it and Astro read front matter with; of Zola, its source was read.
+``targets``; here is what it accepts in posts that exist. Title and formats are in both, since most
+sites are Jekyll's and need no description of another generator; a test compares them. Tested with
+Hugo 0.111 and 0.168, Eleventy 3.1 and the libraries that it and Astro read front matter with; of
+Zola, its source was read.
 """
 
 from __future__ import annotations
