@@ -23,7 +23,8 @@ import pytest
 
 import server
 from crosspost.cli import COMMANDS, cli
-from crosspost.config import SETTINGS, Config
+from crosspost.cli.init import default_text
+from crosspost.config import SETTINGS
 from crosspost.targets import TARGETS
 from server import Server
 
@@ -64,12 +65,7 @@ def settings_table() -> str:
     """Return the table of all settings with their defaults."""
     rows = ["| setting | default | |", "|---|---|---|"]
     for item in SETTINGS:
-        value: Any = getattr(Config(), item.name)
-        shown = list(value) if isinstance(value, tuple) else value
-        shown = "{}" if not isinstance(shown, (str, int, float, list)) else shown
-        shown = str(shown).lower() if isinstance(shown, bool) else shown
-        shown = f'"{shown}"' if isinstance(value, str) else shown
-        rows.append(f"| `{item.name}` | `{shown}` | {item.metadata['doc']} |")
+        rows.append(f"| `{item.name}` | `{default_text(item.name)}` | {item.metadata['doc']} |")
     return "\n".join(rows) + "\n"
 
 

@@ -62,18 +62,14 @@ def settings_text(only: str = "") -> str:
     """
     import textwrap
 
-    from crosspost.config import SETTINGS, Config
+    from crosspost.cli.init import default_text
+    from crosspost.config import SETTINGS
 
     parts = []
     for item in SETTINGS:
         if only in ("", item.name):
-            value = getattr(Config(), item.name)
-            shown = list(value) if isinstance(value, tuple) else value
-            shown = shown if isinstance(shown, (str, int, float, list)) else {}
-            shown = repr(shown).lower() if isinstance(shown, bool) else shown
-            shown = f'"{shown}"' if isinstance(value, str) else shown
             about = textwrap.fill(
                 item.metadata["doc"], 96, initial_indent="    ", subsequent_indent="    "
             )
-            parts.append(f"{item.name} = {shown}\n{about}\n")
+            parts.append(f"{item.name} = {default_text(item.name)}\n{about}\n")
     return "\n".join(parts)

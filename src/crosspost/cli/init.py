@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -94,22 +95,22 @@ def settings_file(target: Target, habits: Survey) -> str:
         if chosen.get(item.name):
             document.add(item.name, tomlkit.item(chosen[item.name]))
         else:
-            value = _plain(getattr(Config(), item.name))
-            document.add(tomlkit.comment(f"{item.name} = {tomlkit.item(value).as_string()}"))
+            document.add(tomlkit.comment(f"{item.name} = {default_text(item.name)}"))
     return tomlkit.dumps(document)
 
 
-def _plain(value: Any) -> Any:
-    """Return a default as TOML knows it."""
-    if isinstance(value, tuple):
-        return list(value)
-    if isinstance(value, (str, bool, int, float)):
-        return value
+def default_text(name: str) -> str:
+    """Return the default of a setting as it is written in a crosspost.toml."""
     import tomlkit
 
-    table = tomlkit.inline_table()
-    table.update(value)
-    return table
+    value: Any = getattr(Config(), name)
+    if isinstance(value, Mapping):
+        table = tomlkit.inline_table()
+        table.update(value)
+        value = table
+    elif isinstance(value, tuple):
+        value = list(value)
+    return str(tomlkit.item(value).as_string())
 
 
 def _habit(values: Counter[str], posts: int) -> str | None:

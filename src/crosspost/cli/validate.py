@@ -12,9 +12,9 @@ import click
 
 from crosspost.cli.exits import FAILED, OK
 from crosspost.cli.options import refuse_published
-from crosspost.cli.validate_report import command_of, document, show
+from crosspost.cli.validate_report import command_of, document, show, words_of
 from crosspost.errors import ConfigError
-from crosspost.files import is_file, is_folder, is_missing
+from crosspost.files import is_file, is_folder, is_missing, read_head
 
 if TYPE_CHECKING:
     from crosspost.validate.options import Options
@@ -169,8 +169,7 @@ def _refuse_published(paths: tuple[str, ...], file: Path) -> None:
 
 def _is_of_site(file: Path) -> bool:
     """Tell whether a file has front matter, which no report begins with, or is a configuration."""
-    with file.open("rb") as opened:
-        return opened.read(3) in (b"---", b"+++") or file.name.startswith("_config.")
+    return read_head(file, 3, follow=True) in (b"---", b"+++") or file.name.startswith("_config.")
 
 
 def _start(paths: tuple[str, ...]) -> Path:
@@ -187,7 +186,7 @@ def _settings(flags: dict[str, Any]) -> dict[str, Any]:
         if flags[name] is not None
     }
     for name in ("select", "extend_select", "ignore"):
-        words = tuple(w.strip() for text in flags[name] for w in text.split(",") if w.strip())
+        words = words_of(flags[name])
         if words:
             found[name] = words
     if flags["target"]:
@@ -212,7 +211,7 @@ def _default_paths() -> tuple[str, ...]:
 
 
 def _run(paths: tuple[str, ...], options: Options, flags: dict[str, Any]) -> Run:
-    from crosspost.validate.run import check_paths
+    from crosspost.validate.run import Run, check_paths
 
     if "-" in paths:
         return _from_stdin(paths, options, flags)
@@ -228,8 +227,6 @@ def _run(paths: tuple[str, ...], options: Options, flags: dict[str, Any]) -> Run
         from crosspost.validate.infer import infer
 
         click.echo(infer(chosen, options))
-        from crosspost.validate.run import Run
-
         return Run()
     run = check_paths(
         chosen,

@@ -7,7 +7,7 @@ import shlex
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -83,7 +83,7 @@ def _report_options(flags: dict[str, Any], stream: TextIO) -> ReportOptions:
     from crosspost.validate.reports.chosen import MOST, ReportOptions
     from crosspost.validate.selection import codes_of
 
-    words = [w.strip() for text in flags["select"] for w in text.split(",") if w.strip()]
+    words = words_of(flags["select"])
     is_one_rule = len(words) == 1 and len(codes_of(words[0])) == 1
     is_whole = flags["show_all"] or is_one_rule or bool(flags["output_file"])
     return ReportOptions(
@@ -96,6 +96,11 @@ def _report_options(flags: dict[str, Any], stream: TextIO) -> ReportOptions:
         errors_only=bool(flags["errors_only"]),
         is_fixed=flags["fix"],
     )
+
+
+def words_of(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the words of a flag that may be repeated, each with several between commas."""
+    return tuple(word.strip() for text in texts for word in text.split(",") if word.strip())
 
 
 # Flags that choose posts and rules: what a run is repeated with.
@@ -180,7 +185,7 @@ def _statistics(run: Run) -> str:
     from crosspost.validate.rules import RULES
 
     counts = Counter((f.code, f.level) for f in run.findings)
-    fixable = Counter(f.code for f in run.findings if f.fix is not None and f.fix.safe)
+    fixable = Counter(f.code for f in run.findings if f.has_safe_fix)
     rows = [
         f"{n:>6}  {code} {'[*]' if fixable[code] else '   '} {level:<8} {RULES[code].name}\n"
         for (code, level), n in counts.most_common()

@@ -18,7 +18,7 @@ FIX_ALL = "source.fixAll.crosspost"
 KINDS = [types.CodeActionKind.QuickFix, types.CodeActionKind.SourceFixAll, FIX_ALL]
 # A comment is tried out before it is offered: findings at one place for which that is done.
 _MOST = 5
-_COMMENT = lazy_compile(r"#[ \t]*+crosspost:[ \t]*+ignore\[(?P<codes>[^\]\n]{1,200})(?P<end>\])")
+_COMMENT = lazy_compile(r"#[ \t]*+crosspost:[ \t]*+ignore\[(?P<codes>[^\]\n]{1,200})\]")
 
 
 def actions(
@@ -95,7 +95,7 @@ def _fix_all(
     documents: Documents, document: Document, checked: Checked
 ) -> Iterator[types.CodeAction]:
     """Yield the action that applies all safe fixes, if there are any."""
-    if not any(found.fix and found.fix.safe for found in checked.findings):
+    if not any(found.has_safe_fix for found in checked.findings):
         return
     if FIX_ALL not in document.actions:
         data = documents.site(document).fixed(document.path, document.data)
@@ -135,7 +135,7 @@ def _comments(document: Document, finding: Finding) -> Iterator[tuple[int, str]]
         line, start = lines.line(number), lines.start(number)
         present = _COMMENT.search(line)
         if present:
-            yield start + present.start("end"), f", {finding.code}"
+            yield start + present.end("codes"), f", {finding.code}"
         yield start + len(line.rstrip()), f" # crosspost: ignore[{finding.code}]"
         indent = line[: len(line) - len(line.lstrip())]
         yield start, f"{indent}# crosspost: ignore[{finding.code}]{end}"
@@ -147,9 +147,7 @@ def _only_suppresses(
     documents: Documents, document: Document, checked: Checked, finding: Finding, at: int, text: str
 ) -> bool:
     """Tell whether with a comment a finding is gone, the others stay, and so do all values."""
-    mark = len(document.data.decode()) - len(document.text)
-    whole = document.data.decode()
-    data = (whole[: at + mark] + text + whole[at + mark :]).encode()
+    data = document.saved(document.text[:at] + text + document.text[at:])
     after = documents.site(document).check(document.path, data)
     left = Counter(found.code for found in checked.findings)
     now = Counter(found.code for found in after.findings)

@@ -56,7 +56,11 @@ class Document:
     @property
     def data(self) -> bytes:
         """The bytes that saving will write."""
-        return (_BOM * self.hidden_mark + self.text).encode()
+        return self.saved(self.text)
+
+    def saved(self, text: str) -> bytes:
+        """Return the bytes that saving another text in its place will write."""
+        return (_BOM * self.hidden_mark + text).encode()
 
     @property
     def front_matter(self) -> tuple[int, int]:

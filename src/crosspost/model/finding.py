@@ -69,3 +69,8 @@ class Finding:
     key: str = ""
     excerpt: str = ""
     source: str = ""
+
+    @property
+    def has_safe_fix(self) -> bool:
+        """Whether there is a fix that needs no review."""
+        return self.fix is not None and self.fix.safe

@@ -1,8 +1,10 @@
 """How generators other than Jekyll read a post, as far as ``validate`` says anything about it.
 
 What a generator needs for a new post (folders, names of fields) is in its description in
-``targets``; here is what it accepts in posts that exist. Tested with Hugo 0.111 and 0.168, Eleventy
-3.1 and the libraries that it and Astro read front matter with; of Zola, its source was read.
+``targets``; here is what it accepts in posts that exist. Title and formats are in both, since most
+sites are Jekyll's and need no description of another generator; a test compares them. Tested with
+Hugo 0.111 and 0.168, Eleventy 3.1 and the libraries that it and Astro read front matter with; of
+Zola, its source was read.
 """
 
 from __future__ import annotations
@@ -41,8 +43,10 @@ class Reading:
         keeps_lead: it finds front matter after blank lines and spaces.
         dots_close: a line ``...`` ends YAML, too.
         any_case: the case of letters in names does not count: here they are in lower case.
+        loose_open: spaces or CR behind ``---`` are read as the end of the line.
         loose_close: any line that begins with the fence ends it: ``----``.
         types: field → the type of value that it reads; ``texts`` is a text or a list of them.
+        has_schema: the types of values are those of the site's own schema, with zod.
         strict: another type stops the build, and so does a post without front matter.
         one_key: a key that is there twice stops the build.
         drafts: fields that are true or false.
@@ -69,8 +73,10 @@ class Reading:
     keeps_lead: bool = False
     dots_close: bool = False
     any_case: bool = False
+    loose_open: bool = False
     loose_close: bool = False
     types: Mapping[str, Kind] = field(default_factory=_types)
+    has_schema: bool = False
     strict: bool = False
     one_key: bool = False
     drafts: tuple[str, ...] = ("draft",)
@@ -100,6 +106,7 @@ READINGS: Mapping[str, Reading] = MappingProxyType(
             at_date="stops the build, or older versions leave the post without a date",
             keeps_lead=True,
             any_case=True,
+            loose_open=True,
             loose_close=True,
             one_key=True,
             types=_types(title="text", weight="number", slug="text", aliases="texts", tags="texts",
@@ -158,6 +165,7 @@ READINGS: Mapping[str, Reading] = MappingProxyType(
                          "publishedAt", "modDatetime", "updatedAt", "lastmod", "publishedDate"),
             at_date="gets no date from it, or an error of the collection's schema",
             keeps_lead=True,
+            has_schema=True,
             at_boolean="stops if the schema has z.boolean(), else any text is true",
             source="canonicalURL",
         ),

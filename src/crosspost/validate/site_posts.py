@@ -141,7 +141,7 @@ class SitePosts:
         """Return a text after its safe fixes, those of a fix's own consequences included."""
         checked = self.check(path, data)
         for _ in range(fixes.ROUNDS):
-            if not any(found.fix and found.fix.safe for found in checked.findings):
+            if not any(found.has_safe_fix for found in checked.findings):
                 break
             new, applied, _ = fixes.applied(
                 checked.post, checked.data, checked.findings, False, checked.context

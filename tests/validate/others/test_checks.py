@@ -7,6 +7,7 @@ import subprocess
 
 import pytest
 
+from crosspost.targets import TARGETS
 from crosspost.validate.generators import ALL, JEKYLL, OTHERS, READINGS
 from crosspost.validate.rules import RULES
 from validate.blog import Blog
@@ -28,6 +29,12 @@ def test_what_is_planted_is_found_and_nothing_else(blog: Blog, name: str) -> Non
     missed = [case for case in sites.SITES[name]["wrong"] if case[:5] not in found.get(case, ())]
     assert missed == []
     assert len(sites.SITES[name]["right"]) + len(sites.SITES[name]["wrong"]) >= 30
+
+
+@pytest.mark.parametrize("name", sorted(OTHERS))
+def test_title_and_formats_are_those_of_the_target(name: str) -> None:
+    about = TARGETS[name]().about
+    assert (READINGS[name].title, READINGS[name].formats) == (about.title, about.formats)
 
 
 # Posts that break as many rules as there are, in the site of each generator.

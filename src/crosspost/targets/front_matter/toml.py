@@ -78,7 +78,7 @@ class Toml:
 def _read(block: str) -> dict[str, Any]:
     check_size(block)
     try:
-        found = as_text(parse_toml(block.replace("\r\n", "\n")))
+        found = as_text(parse_toml(block))
     except ValueError as error:
         raise FrontMatterError(f"not TOML: {error}") from error
     return dict(found)

@@ -46,7 +46,7 @@ def _fences(post: Post, context: Context) -> Iterable[Problem]:
     if post.format == "toml":
         return
     start = post.text.removeprefix("\ufeff")[:4]
-    is_loose = context.profile == "hugo" and start in ("--- ", "---\t", "---\r")
+    is_loose = context.reading.loose_open and start in ("--- ", "---\t", "---\r")
     for problem in fences.check(post, context):
         if not (problem.code == "CP103" and is_loose):
             yield problem

@@ -77,10 +77,7 @@ def read_day(scalar: Scalar, kind: str, how: str) -> Day:
             return Day(fault=fault)
         if kind in ("date", "time") or _is_read(iso, text, how):
             return Day(timestamp)
-        return Day(
-            timestamp if how == "javascript" else None,
-            "" if how == "javascript" else _why(iso, how),
-        )
+        return Day(fault=_why(iso, how))
     return _other(text, kind, how)
 
 
@@ -119,7 +116,7 @@ def _is_read(iso: re.Match[str], text: str, how: str) -> bool:
         return exact and clock and not spaced and _GO_ZONE.fullmatch(zone) is not None
     if how == "luxon":
         return _LUXON.fullmatch(text) is not None
-    return how in ("any", "rfc3339")  # Zola reads the forms of YAML's timestamps, too
+    return True  # Zola reads the forms of YAML's timestamps, too
 
 
 def _why(iso: re.Match[str], how: str) -> str:

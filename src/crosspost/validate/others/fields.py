@@ -39,7 +39,7 @@ def check(post: Post, context: Context) -> Iterable[Problem]:
         elif entry.key in ("tags", "categories"):
             found += _tags(post, reading, entry)
         elif entry.key in _PRINTED and isinstance(entry.value, Scalar):
-            found += _printed(post, context, entry.key, entry.value)
+            found += _printed(post, reading, entry.key, entry.value)
     for key in reading.drafts:
         if key in post.by_key:
             found += _draft(post, reading, post.by_key[key])
@@ -118,11 +118,11 @@ def _coerced(post: Post, key: str, value: Scalar) -> Iterator[Problem]:
     yield Problem("CP209", value.start, value.end, message, key=key)
 
 
-def _printed(post: Post, context: Context, key: str, value: Scalar) -> Iterator[Problem]:
+def _printed(post: Post, reading: Reading, key: str, value: Scalar) -> Iterator[Problem]:
     found = list(_coerced(post, key, value))
     yield from found
     kind = type_of(post, value)
-    if not found and context.profile == "astro" and kind in ("integer", "float") and key == "title":
+    if not found and reading.has_schema and kind in ("integer", "float") and key == "title":
         message = f"{key} is a number: z.string() in the collection's schema refuses it. Quote it."
         yield Problem("CP215", value.start, value.end, message, key=key, level="info")
 

@@ -8,10 +8,9 @@ from crosspost.validate.context import Context
 from crosspost.validate.generators import Reading
 from crosspost.validate.post import Post
 from crosspost.validate.rule import Problem
-from crosspost.validate.rules.syntax import CAUSES
-from crosspost.validate.tree import Mapping, Scalar, expanded_size, shape, walk
+from crosspost.validate.rules.syntax import CAUSES, is_bomb, not_a_mapping, too_much
+from crosspost.validate.tree import Mapping, Scalar, shape, walk
 
-_BOMB = 10_000
 _FORMATS = {"toml": "TOML", "json": "JSON", "yaml": "YAML"}
 _TEXT_TAG = "tag:yaml.org,2002:"
 
@@ -34,20 +33,13 @@ def check(post: Post, context: Context) -> Iterable[Problem]:
         )
         return [Problem("CP201", at, at + 1, message)]
     if post.too_much:
-        message = f"The front matter has {post.too_much}; it was not checked."
-        return [Problem("CP003", post.block_start, post.block_start, message)]
+        return [too_much(post)]
     if post.diagnosis is not None:
         return [_broken(post, reading)]
     if post.root is None:
         return ()
     if not isinstance(post.root, Mapping):
-        kind = "a text" if isinstance(post.root, Scalar) else "a list"
-        message = (
-            f"The front matter is {kind}, not keys with values. Write key: value on each line."
-        )
-        return [
-            Problem("CP202", post.root.start, min(post.root.end, post.root.start + 80), message)
-        ]
+        return [not_a_mapping(post.root)]
     return [*_twice(post, reading, post.root), *_refused(post, context)]
 
 
@@ -103,7 +95,7 @@ def _twice(post: Post, reading: Reading, root: Mapping) -> Iterator[Problem]:
 def _refused(post: Post, context: Context) -> Iterator[Problem]:
     """Yield tags that js-yaml does not know, and aliases that expand without end."""
     assert post.root is not None
-    if post.aliased and expanded_size(post.root, _BOMB + 1) > _BOMB:
+    if is_bomb(post):
         message = (
             "The aliases in this front matter expand to more than 10,000 values, or a value"
             " contains itself. Write the values out."

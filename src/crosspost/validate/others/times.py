@@ -52,7 +52,7 @@ def _problems(post: Post, context: Context, entry: Field, day: Day) -> Iterator[
     elif day.note:
         message = f"{day.note}. Write YYYY-MM-DD."
         yield Problem("CP402", value.start, end, message, key=entry.key)
-    elif context.profile == "astro" and isinstance(value, Scalar) and value.value.strip():
+    elif reading.has_schema and isinstance(value, Scalar) and value.value.strip():
         kind, _ = resolve_as(post.scalars, value)
         if kind == "text":
             message = (

@@ -46,7 +46,7 @@ def read_toml(post: Post) -> None:
         post.too_much = f"more than {MAX_CHARACTERS // 1024} KB of front matter"
         return
     try:
-        table = parse_toml(block.replace("\r\n", "\n"))
+        table = parse_toml(block)
     except ValueError as error:
         post.toml_error = _error(str(error), post)
         return

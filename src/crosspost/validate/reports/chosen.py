@@ -62,15 +62,21 @@ def in_order(findings: Iterable[Finding], sort: Sort) -> list[Finding]:
     return sorted(findings, key=lambda f: (f.path, f.line, f.column, f.code))
 
 
+def of_rules(findings: Iterable[Finding]) -> dict[tuple[str, str], list[Finding]]:
+    """Return code and level → the findings of that rule, both in the order of the findings."""
+    groups: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+    for finding in findings:
+        groups[finding.code, finding.level].append(finding)
+    return groups
+
+
 def chosen(findings: Iterable[Finding], options: ReportOptions) -> list[Shown]:
     """Return what is shown, in order; a rule that repeats comes after the others of its level.
 
     Where not all can be shown, a rule that repeats is never left out.
     """
-    groups: dict[tuple[str, str], list[Finding]] = defaultdict(list)
     ordered = in_order(findings, options.sort)
-    for finding in ordered:
-        groups[finding.code, finding.level].append(finding)
+    groups = of_rules(ordered)
     single: list[Shown] = []
     folded: list[Shown] = []
     for finding in ordered:

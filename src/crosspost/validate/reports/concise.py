@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from crosspost.model import Finding
+from crosspost.validate.reports.styles import is_fixable
 from crosspost.validate.reports.visible import visible
 from crosspost.validate.run import Run
 
 
 def line(finding: Finding) -> str:
     """Return a finding on one line."""
-    mark = " [*]" if finding.fix is not None and finding.fix.safe else ""
     place = f"{finding.path}:{finding.line}:{finding.column}"
-    return visible(f"{place}: {finding.code}{mark} {finding.message}")
+    return visible(f"{place}: {finding.code}{is_fixable(finding)} {finding.message}")
 
 
 def render(run: Run) -> str:

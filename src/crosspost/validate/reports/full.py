@@ -87,7 +87,7 @@ def _repeated(item: Shown) -> list[Part]:
     """Return the line about a rule that repeats."""
     code, number = item.finding.code, len(item.group)
     posts = len({finding.path for finding in item.group})
-    fixable = sum(1 for f in item.group if f.fix is not None and f.fix.safe)
+    fixable = sum(f.has_safe_fix for f in item.group)
     times = f", {number:,} times" if posts != number else ""
     fixes = f", {fixable:,} fixable" if fixable else ""
     return [

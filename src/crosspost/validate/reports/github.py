@@ -8,11 +8,11 @@ https://docs.github.com/actions/reference/workflow-commands-for-github-actions
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 
 from crosspost.model import Finding
 from crosspost.validate.explain import page_of
-from crosspost.validate.reports.chosen import RANK
+from crosspost.validate.reports.chosen import RANK, of_rules
 from crosspost.validate.reports.summary import counted, totals
 from crosspost.validate.reports.visible import visible
 from crosspost.validate.rules import RULES
@@ -53,12 +53,9 @@ def _log_line(finding: Finding) -> str:
 
 def render(run: Run) -> str:
     """Return the report; its last line counts the findings, and those that are not annotations."""
-    of_level: dict[str, list[Finding]] = defaultdict(list)
-    for finding in run.findings:
-        of_level[finding.level].append(finding)
-    levels = sorted(of_level, key=lambda level: RANK[level])
-    lines = [annotation(f) for level in levels for f in of_level[level][:_SHOWN]]
-    rest = [f for level in levels for f in of_level[level][_SHOWN:]]
+    levels = [[f for f in run.findings if f.level == level] for level in RANK]
+    lines = [annotation(f) for found in levels for f in found[:_SHOWN]]
+    rest = [f for found in levels for f in found[_SHOWN:]]
     if rest:
         group = f"::group::{counted(len(rest), 'more finding')}"
         lines += [group, *map(_log_line, rest), "::endgroup::"]
@@ -80,20 +77,16 @@ def step_summary(run: Run) -> str:
 
     It has no text of a post.
     """
-    groups: dict[tuple[str, str], list[Finding]] = defaultdict(list)
-    for finding in run.findings:
-        groups[finding.code, finding.level].append(finding)
+    groups = of_rules(run.findings)
     lines = ["### crosspost validate", "", totals(run)]
     if groups:
         lines += ["", "| rule | level | posts | findings | fixable |", "|---|---|--:|--:|--:|"]
     order = sorted(groups.items(), key=lambda item: (RANK[item[0][1]], -len(item[1]), item[0]))
     for (code, level), group in order:
         posts = len({finding.path for finding in group})
-        fixable = sum(1 for f in group if f.fix is not None and f.fix.safe)
+        fixable = sum(f.has_safe_fix for f in group)
         rule = f"[{code}]({page_of(RULES[code])}) {RULES[code].name}"
         lines.append(f"| {rule} | {level} | {posts:,} | {len(group):,} | {fixable:,} |")
-    more = sum(
-        max(0, sum(len(g) for (_, of), g in groups.items() if of == level) - _SHOWN)
-        for level in RANK
-    )
+    levels = Counter(finding.level for finding in run.findings)
+    more = sum(max(0, number - _SHOWN) for number in levels.values())
     return "\n".join(lines) + f"\n\n{_limit(more).removeprefix('. ')}".rstrip() + "\n"

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from crosspost.model import Finding
-from crosspost.validate.reports.chosen import RANK, ReportOptions, in_order
+from crosspost.validate.reports.chosen import RANK, ReportOptions, in_order, of_rules
 from crosspost.validate.reports.styles import STYLE, is_fixable, styled
 from crosspost.validate.reports.summary import counted
 from crosspost.validate.reports.visible import visible
@@ -42,9 +42,7 @@ def by_rule(
     findings: list[Finding], options: ReportOptions, room: int
 ) -> Iterator[tuple[int, list[Part]]]:
     """Yield lines, each with the number of findings that it shows or counts; errors first."""
-    rules: dict[tuple[str, str], list[Finding]] = defaultdict(list)
-    for finding in in_order(findings, options.sort):
-        rules[finding.code, finding.level].append(finding)
+    rules = of_rules(in_order(findings, options.sort))
     order = sorted(rules.values(), key=lambda g: (RANK[g[0].level], -len(g)))
     for group in order if options.sort == "level" else rules.values():
         first = group[0]

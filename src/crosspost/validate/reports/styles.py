@@ -18,4 +18,4 @@ def styled(finding: Finding, options: ReportOptions) -> str:
 
 def is_fixable(finding: Finding) -> str:
     """Return the mark of a finding with a safe fix."""
-    return " [*]" if finding.fix is not None and finding.fix.safe else ""
+    return " [*]" if finding.has_safe_fix else ""

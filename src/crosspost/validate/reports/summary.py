@@ -52,7 +52,7 @@ def totals(run: Run) -> str:
         for level in ("error", "warning", "info")
         if levels[level]
     ]
-    safe = _fixable(run, safe=True)
+    safe = sum(f.has_safe_fix for f in run.findings)
     text = f"{', '.join(said) or 'No problems'} in {counted(run.files, 'post')}"
     return f"{text}; {safe:,} fixable" if safe else text
 
@@ -60,10 +60,6 @@ def totals(run: Run) -> str:
 def refusals(run: Run) -> list[str]:
     """Return a line for each file that was not fixed."""
     return [visible(f"{path}: not fixed: {reason}.") for path, reason in run.refused.items()]
-
-
-def _fixable(run: Run, *, safe: bool) -> int:
-    return sum(1 for f in run.findings if f.fix is not None and f.fix.safe is safe)
 
 
 def _nothing(run: Run, what: str) -> Part:
@@ -78,9 +74,9 @@ def _advice(run: Run, options: ReportOptions) -> Iterator[list[Part]]:
         return
     code = min(run.findings, key=lambda f: RANK[f.level]).code
     explain = f"crosspost validate --explain {code}"
-    safe, unsafe = (_fixable(run, safe=is_safe) for is_safe in (True, False))
-    if options.is_fixed:
-        safe = unsafe = 0
+    fixable = [] if options.is_fixed else [f for f in run.findings if f.fix is not None]
+    safe = sum(f.has_safe_fix for f in fixable)
+    unsafe = len(fixable) - safe
     if not options.links:
         pages = page_of(RULES[code]).rpartition("/")[0]
         yield [(f"About a rule: {explain}, or {pages}", "dim")]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from crosspost.validate.generators import READINGS
 from crosspost.validate.rule import Rule
 
-_TYPED = frozenset(name for name, reading in READINGS.items() if reading.types)
+_TYPED = frozenset(
+    name for name, reading in READINGS.items() if reading.types or reading.has_schema
+)
 _TIMED = frozenset(name for name, reading in READINGS.items() if reading.expiry)
 _CLOSED = frozenset(name for name, reading in READINGS.items() if reading.own_fields)
 
@@ -17,7 +19,7 @@ RULES = (
         "This rule does not apply to Jekyll, which takes any value.",
         "weight: first", "weight: 1",
         "none", "Write a value of the type that the message names.",
-        generators=_TYPED | {"astro"},
+        generators=_TYPED,
     ),
     Rule(
         "CP311", "misplaced-key", "warning",

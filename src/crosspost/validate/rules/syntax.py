@@ -13,7 +13,7 @@ from crosspost.validate.generators import ALL, JEKYLL
 from crosspost.validate.post import Post
 from crosspost.validate.reader import FIRST_ONLY
 from crosspost.validate.rule import Problem, Repair, Rule
-from crosspost.validate.tree import Mapping, Scalar, expanded_size, shape, walk
+from crosspost.validate.tree import Mapping, Scalar, Sequence, expanded_size, shape, walk
 
 if TYPE_CHECKING:
     from crosspost.validate.recovery import Diagnosis
@@ -112,7 +112,7 @@ CAUSES = {
 _LEAD = lazy_compile(r"[ ]*+(?P<dashes>(?:-[ \t]++)*+)(?P<key>[\w-]++:)?+")
 _GAP = lazy_compile(r"[ \t]*+")
 _ANCHOR = lazy_compile(r"(?:^|[:\[,-])[ \t]+(?P<mark>[&*][\w-]+|<<:)|^(?P<merge><<):", re.M)
-_BOMB = 10_000
+_BOMB = 10_000  # values
 
 
 def check(post: Post, context: Context) -> Iterable[Problem]:
@@ -122,18 +122,16 @@ def check(post: Post, context: Context) -> Iterable[Problem]:
         message = f"The front matter is not TOML: {problem}. The generator stops here."
         return [Problem("CP201", at, at + 1, message)]
     if post.too_much:
-        message = f"The front matter has {post.too_much}; it was not checked."
-        return [Problem("CP003", post.block_start, post.block_start, message)]
+        return [too_much(post)]
     if post.format != "yaml":
         return ()
     if post.root is None:
         if post.diagnosis is not None:
             return [_syntax(post, post.diagnosis)]
         return ()
-    found: list[Problem] = []
     if not isinstance(post.root, Mapping):
-        found.append(_not_a_mapping(post))
-        return found
+        return [not_a_mapping(post.root, "Jekyll ignores all of it. ")]
+    found: list[Problem] = []
     if len(post.by_key) != len(post.fields):
         found += _duplicates(post)
     block = post.block
@@ -170,15 +168,26 @@ def _syntax(post: Post, diagnosis: Diagnosis) -> Problem:
     return Problem("CP201", start, max(end, start + 1), message, fix, diagnosis.key)
 
 
-def _not_a_mapping(post: Post) -> Problem:
-    root = post.root
-    assert root is not None
+def not_a_mapping(root: Scalar | Sequence, does: str = "") -> Problem:
+    """Return the problem of front matter that is a text or a list.
+
+    Args:
+        does: what the generator does with it, a sentence and a space.
+    """
     kind = "a text" if isinstance(root, Scalar) else "a list"
-    return Problem(
-        "CP202", root.start, min(root.end, root.start + 80),
-        f"The front matter is {kind}, not keys with values. Jekyll ignores all of it. Write"
-        " key: value on each line.",
-    )  # fmt: skip
+    message = f"The front matter is {kind}, not keys with values. {does}Write key: value on each"
+    return Problem("CP202", root.start, min(root.end, root.start + 80), f"{message} line.")
+
+
+def too_much(post: Post) -> Problem:
+    """Return the problem of front matter that was not read since it is too large."""
+    message = f"The front matter has {post.too_much}; it was not checked."
+    return Problem("CP003", post.block_start, post.block_start, message)
+
+
+def is_bomb(post: Post) -> bool:
+    """Tell whether the aliases of a post expand to too many values, or without end."""
+    return post.aliased and post.root is not None and expanded_size(post.root, _BOMB + 1) > _BOMB
 
 
 def _duplicates(post: Post) -> list[Problem]:
@@ -285,10 +294,9 @@ def _tags(post: Post) -> list[Problem]:
 
 
 def _anchors(post: Post, block: str) -> list[Problem]:
-    size = expanded_size(post.root, _BOMB + 1) if post.aliased else 0  # type: ignore[arg-type]
     found = _ANCHOR.search(block)
     start = post.block_start + (found.start("mark" if found["mark"] else "merge") if found else 0)
-    if size > _BOMB:
+    if is_bomb(post):
         return [
             Problem(
                 "CP213", start, start + 2,
